@@ -1,0 +1,98 @@
+"""What an item depends on, read off its expressions and templates (design.md, "Rules are data")."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from runbooks.definition.expressions import Language, Reference
+from runbooks.definition.items import (
+    ChoiceItem,
+    ChoicesItem,
+    ComputedItem,
+    ConfirmItem,
+    DateItem,
+    DocumentItem,
+    Item,
+    VerificationItem,
+)
+from runbooks.definition.model import Runbook
+from runbooks.language import LANGUAGES
+
+READER: Final = Language()
+"""Only reads references: filters do not matter for that, their names are checked by `check`."""
+
+_references = lru_cache(maxsize=4096)(READER.references)
+
+
+@dataclass(frozen=True)
+class Dependencies:
+    """Who depends on whom in one runbook, by item id."""
+
+    runbook: Runbook
+    inputs: dict[str, frozenset[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read every item once."""
+        found = {item.id: self._inputs(item) for item in self.runbook.items.values()}
+        object.__setattr__(self, "inputs", found)
+
+    def dependants(self, changed: str) -> tuple[str, ...]:
+        """Every item that `changed` reaches, directly or through others, in procedure order."""
+        reached = {changed}
+        grown = True
+        while grown:
+            more = {i for i, inputs in self.inputs.items() if inputs & reached} - reached
+            reached |= more
+            grown = bool(more)
+        return tuple(i for i in self.runbook.items if i in reached and i != changed)
+
+    def items_of(self, expression: str) -> frozenset[str]:
+        """The items that one expression reads, through the runbook's computed names too."""
+        return self._expand(_references(expression), frozenset())
+
+    def _inputs(self, item: Item) -> frozenset[str]:
+        found = set(item.depends_on)
+        for expression in item_expressions(item):
+            found |= self.items_of(expression)
+        if isinstance(item, DocumentItem) and item.template in self.runbook.templates:
+            template = self.runbook.templates[item.template]
+            for language in LANGUAGES:
+                text = template.es if language == "es" else template.en
+                found |= self._expand(_references(text, text=True), frozenset())
+        return frozenset(found - {item.id})
+
+    def _expand(self, references: frozenset[Reference], seen: frozenset[str]) -> frozenset[str]:
+        found: set[str] = set()
+        for reference in references:
+            name = reference.name
+            if name is None:
+                continue
+            if reference.root in ("answers", "reasons"):
+                found.add(name)
+                item = self.runbook.items.get(name)
+                if isinstance(item, ComputedItem) and name not in seen:
+                    found |= self._expand(_references(item.value), seen | {name})
+            elif reference.root == "computed" and name in self.runbook.computed:
+                if name not in seen:
+                    found |= self._expand(_references(self.runbook.computed[name]), seen | {name})
+        return frozenset(found)
+
+
+def item_expressions(item: Item) -> Iterator[str]:
+    """Every expression that decides about an item, not those in its texts."""
+    optional = item.optional if isinstance(item.optional, str) else None
+    named = (item.when, item.done_when, item.default, optional)
+    yield from (expression for expression in named if expression is not None)
+    yield from (rule.refuse_when for rule in item.rules)
+    if isinstance(item, ConfirmItem) and item.typed:
+        yield item.typed
+    if isinstance(item, DateItem) and item.points:
+        yield item.points
+    if isinstance(item, ComputedItem):
+        yield item.value
+    if isinstance(item, VerificationItem):
+        yield item.checks
+    if isinstance(item, ChoiceItem | ChoicesItem):
+        for option in item.options:
+            yield from (e for e in (option.allowed, option.recommended) if e is not None)

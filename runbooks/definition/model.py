@@ -1,0 +1,119 @@
+"""What a runbook is: the neutral, frozen model of a procedure.
+
+Expressions and templates stay strings here; `expressions` compiles them and `check` proves that they
+fit. The words are those of the design: step, item, option, branch, outcome, fact, note.
+"""
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from runbooks.definition.items import Item
+from runbooks.definition.parts import (
+    Expression,
+    Fact,
+    FactName,
+    Frozen,
+    Identifier,
+    Line,
+    Template,
+    Text,
+)
+
+
+class Branch(Frozen):
+    """Where a completed step leads, when it does not lead to the next: an outcome or a step ahead."""
+
+    when: Expression
+    outcome: Identifier | None = None
+    step: Identifier | None = None
+
+    @model_validator(mode="after")
+    def _one_end(self) -> "Branch":
+        if (self.outcome is None) == (self.step is None):
+            raise ValueError("a branch leads to one place: either outcome or step")
+        return self
+
+
+class Step(Frozen):
+    """A section of the runbook; ended by an act of its own (R8)."""
+
+    id: Identifier
+    title: Text
+    clause: Line | None = None
+    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+    branches: tuple[Branch, ...] = ()
+
+
+class Outcome(Frozen):
+    """How a session ends. `restores`: not while a deferred item is open (R7)."""
+
+    label: Text
+    restores: bool = False
+
+
+class Note(Frozen):
+    """A lasting effect, shown on every later screen while `in_force` holds (R11)."""
+
+    id: Identifier
+    text: Text
+    in_force: Expression
+    clause: Line | None = None
+    fact: FactName | None = None
+
+
+class Attempt(Frozen):
+    """When going back to `step` or before begins a new attempt at what follows it."""
+
+    step: Identifier
+    when: Expression
+
+
+class Clock(Frozen):
+    """The countdown: until when, of what, and the last safe moment before it."""
+
+    deadline: Expression
+    warn_at: Expression
+    text: Text
+
+
+class Runbook(Frozen):
+    """A whole procedure, as data."""
+
+    format: Literal["restaura.runbook/1"]
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+    code: Line
+    revision: Line
+    title: Text
+    purpose: Text
+    cancelled: Identifier = Field(description="The outcome of a session that is cancelled.")
+    facts: dict[FactName, Fact]
+    computed: dict[Identifier, Expression] = {}
+    summary: dict[Identifier, Expression] = Field(
+        default={}, description="What the record's summary shows, by key."
+    )
+    clock: Clock | None = None
+    notes: tuple[Note, ...] = ()
+    attempt: Attempt | None = None
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    outcomes: dict[Identifier, Outcome]
+    templates: dict[Identifier, Template] = Field(
+        default={},
+        description="The documents' templates; read from the templates folder when loaded.",
+    )
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Every item by id, in the order of the procedure."""
+        return {item.id: item for step in self.steps for item in step.items}
+
+    @cached_property
+    def home(self) -> dict[str, int]:
+        """The index of the step that each item belongs to, by item id."""
+        return {item.id: index for index, step in enumerate(self.steps) for item in step.items}
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The index of each step, by step id."""
+        return {step.id: index for index, step in enumerate(self.steps)}

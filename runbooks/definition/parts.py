@@ -1,0 +1,124 @@
+"""The small parts that steps and items are made of: texts, facts with their source, options."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Identifier = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$"),
+    Field(description="A name that records and answer files use: lower case, digits, _."),
+]
+FactName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Expression = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=500),
+    Field(description="A Jinja2 expression over answers, computed, facts, now, portal, settings."),
+]
+RefusalCode = Literal["in_future", "before_other", "out_of_window", "not_allowed", "missing"]
+
+
+class Frozen(BaseModel):
+    """A model that never changes and knows every key it is given."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Text(Frozen):
+    """What a person reads, in both languages; may hold `{{ expressions }}`."""
+
+    es: Line
+    en: Line
+
+    def in_language(self, language: str) -> str:
+        """The text in `language` ("es" or "en"), placeholders not yet filled."""
+        return self.en if language == "en" else self.es
+
+
+class Template(Frozen):
+    """A document's Jinja2 text in both languages."""
+
+    es: Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+    en: Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+
+
+class VendorPage(Frozen):
+    """Where the vendor says so, and when that was read; `pages` empty: looked for, not found."""
+
+    pages: tuple[Line, ...] = ()
+    read: date
+    inference: bool = Field(default=False, description="Concluded by us, not said by the vendor.")
+
+
+class Fact(Frozen):
+    """Something the procedure stands on, with its source: the document's clause or a vendor page."""
+
+    text: Text
+    value: int | tuple[Identifier, ...] | None = Field(
+        default=None, description="What expressions get as `facts.NAME`."
+    )
+    clause: Line | None = None
+    vendor: VendorPage | None = None
+
+    @model_validator(mode="after")
+    def _one_source(self) -> "Fact":
+        if (self.clause is None) == (self.vendor is None):
+            raise ValueError("a fact has one source: either clause or vendor")
+        return self
+
+
+class Advisory(Frozen):
+    """A fact shown beside an item; it advises and never gates."""
+
+    fact: FactName
+    when: Expression | None = None
+
+
+class Rule(Frozen):
+    """A reason to refuse a value: `refuse_when` sees the new value as `answer`."""
+
+    refuse_when: Expression
+    code: RefusalCode
+    reason: Text
+
+
+class Consequence(Frozen):
+    """One line of what an option does, computed for this incident."""
+
+    aspect: Literal["returns", "lost", "touches", "undo", "afterwards", "ask"]
+    text: Text
+    clause: Line | None = None
+    fact: FactName | None = None
+    when: Expression | None = None
+
+
+class Option(Frozen):
+    """One thing that can be chosen."""
+
+    id: Identifier
+    label: Text
+    allowed: Expression | None = None
+    not_allowed: Text | None = Field(default=None, description="Why not, when it is not allowed.")
+    recommended: Expression | None = None
+    why: Text | None = Field(default=None, description="Why it is, or may be, recommended.")
+    asks_reason: bool = False
+    irreversible: bool = False
+    exposure: Expression | None = Field(
+        default=None, description="What a restore throws away: an Exposure, worst and best."
+    )
+    consequences: tuple[Consequence, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_why_not(self) -> "Option":
+        if (self.allowed is None) != (self.not_allowed is None):
+            raise ValueError("allowed and not_allowed go together")
+        return self
+
+
+class Named(Frozen):
+    """An id with the words for it."""
+
+    id: Identifier
+    label: Text

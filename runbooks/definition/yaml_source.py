@@ -1,0 +1,126 @@
+"""YAML read as plain text with its line numbers, and nothing of YAML that a checklist does not need.
+
+The pure-Python parser (the C one crashes on deep nesting), no aliases, no tags, no duplicate keys,
+limits of size, depth and nodes. Every scalar stays the text that was written, so `no`, `12:30:45`
+and `1.10` are what they look like; the model types them (reliability.md, S4).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import yaml
+
+from runbooks.definition.faults import DefinitionError, Fault
+from runbooks.language import _
+
+MOST_BYTES: Final = 256 * 1024
+MOST_DEPTH: Final = 40
+MOST_NODES: Final = 50_000
+
+Place = tuple[str | int, ...]
+Mark = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A YAML file as read: `tree` of dicts, lists and strings; `marks` gives line and column by path."""
+
+    name: str
+    tree: Any
+    marks: dict[Place, Mark]
+
+    def fault(self, path: Place, what: str) -> Fault:
+        """A fault at `path`, or at the nearest place above it that the file has."""
+        place = path
+        while place and place not in self.marks:
+            place = place[:-1]
+        line, column = self.marks.get(place, (0, 0))
+        return Fault(self.name, line, column, ".".join(str(part) for part in path), what)
+
+
+def read_yaml(data: bytes, name: str) -> Source:
+    """Read YAML from `data`; `name` stands in the faults.
+
+    Raises `DefinitionError` with one fault, at its line, for what cannot or may not be read.
+    """
+    if len(data) > MOST_BYTES:
+        raise _error(name, None, _("the file is over {size} KiB").format(size=MOST_BYTES // 1024))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DefinitionError([Fault(name, line, 1, "", _("the text is not UTF-8"))]) from error
+    reader = _Reader(name)
+    try:
+        tree = reader.document(yaml.parse(text, Loader=yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        problem = _("this is not YAML: {problem}").format(problem=error.problem or error.context)
+        raise _error(name, error.problem_mark, problem) from error
+    except yaml.YAMLError as error:
+        raise _error(name, None, _("this is not YAML: {problem}").format(problem=error)) from error
+    return Source(name, tree, reader.marks)
+
+
+def _error(name: str, mark: Any, what: str) -> DefinitionError:
+    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
+    return DefinitionError([Fault(name, line, column, "", what)])
+
+
+class _Reader:
+    """Builds the tree from the parser's events, counting as it goes."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.marks: dict[Place, Mark] = {}
+        self._nodes = 0
+
+    def document(self, events: Iterator[Any]) -> Any:
+        tree: Any = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _error(self.name, event.start_mark, _("one document a file, no more"))
+                tree = self._node(next(events), events, ())
+        if tree is None:
+            raise _error(self.name, None, _("the file is empty"))
+        return tree
+
+    def _node(self, event: Any, events: Iterator[Any], path: Place) -> Any:
+        self._count(event, path)
+        self.marks.setdefault(path, (event.start_mark.line + 1, event.start_mark.column + 1))
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            raise _error(self.name, event.start_mark, _("anchors and aliases are not used here"))
+        if event.tag is not None:
+            raise _error(self.name, event.start_mark, _("tags are not used here"))
+        if isinstance(event, yaml.ScalarEvent):
+            return event.value
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, path)
+        return self._mapping(events, path)
+
+    def _count(self, event: Any, path: Place) -> None:
+        self._nodes += 1
+        if len(path) > MOST_DEPTH or self._nodes > MOST_NODES:
+            raise _error(self.name, event.start_mark, _("this is nested too deep or too long"))
+
+    def _sequence(self, events: Iterator[Any], path: Place) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            items.append(self._node(event, events, (*path, len(items))))
+        return items
+
+    def _mapping(self, events: Iterator[Any], path: Place) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _error(self.name, event.start_mark, _("a key is a plain word"))
+            key = event.value
+            if key in found:
+                again = _('the key "{key}" stands here twice').format(key=key)
+                raise _error(self.name, event.start_mark, again)
+            self.marks[*path, key] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            found[key] = self._node(next(events), events, (*path, key))
+        return found

@@ -1,0 +1,74 @@
+"""Commands: what an operator asks of the engine; each becomes events or a refusal."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Answer an item. `value` is text as typed, or JSON values; `reason` where an option asks one."""
+
+    item: str
+    value: Any
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """End the current step: an act of its own (R8)."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Pass over an item with a written reason (R5)."""
+
+    item: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Defer:
+    """Put an item off until the step `until`, where it returns (R7)."""
+
+    item: str
+    until: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoBack:
+    """Return to an earlier step, with a reason."""
+
+    to: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeNote:
+    """Write something down."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Give the session to another operator."""
+
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """End the session, once an outcome is reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """End the session without its outcome, with a reason."""
+
+    reason: str
+
+
+Command = Answer | Complete | Override | Defer | GoBack | TakeNote | HandOver | Close | Cancel

@@ -1,0 +1,254 @@
+"""A session at a moment: item states, the current item, the counts, and every expression's value.
+
+Pure: made from a state and `now`, it evaluates lazily and keeps what it evaluated. The engine
+decides by it and every face shows it, so that both always see the same rule.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from runbooks.definition.expressions import Names
+from runbooks.definition.items import (
+    ChoiceItem,
+    ChoicesItem,
+    ComputedItem,
+    DateItem,
+    DatetimeItem,
+    DeliveriesItem,
+    Item,
+    VerificationItem,
+)
+from runbooks.definition.model import Step
+from runbooks.definition.parts import Text
+from runbooks.engine.namespace import LANGUAGE, Missing, functions
+from runbooks.engine.state import SessionState
+from runbooks.language import _, current
+
+
+class ItemState(StrEnum):
+    """The five states of an item (R1)."""
+
+    OPEN = "open"
+    DONE = "done"
+    NOT_APPLICABLE = "not_applicable"
+    OVERRIDDEN = "overridden"
+    DEFERRED = "deferred"
+
+
+class Situation:
+    """`state` as it stands at `now` (aware; shown in the portal's zone)."""
+
+    def __init__(self, state: SessionState, now: datetime) -> None:
+        self.state = state
+        self.runbook = state.runbook
+        self.zone = ZoneInfo(state.portal["timezone"])
+        self.now = now.astimezone(self.zone)
+        self.dependencies = state.runbook.dependencies
+        self._states: dict[str, ItemState] = {}
+        self._values: dict[str, Any] = {}
+
+    # -- values -------------------------------------------------------------------------------
+
+    @cached_property
+    def names(self) -> Mapping[str, Any]:
+        """Everything that an expression can name."""
+        return {
+            "answers": Names(self.answer),
+            "reasons": Names(self._reason),
+            "computed": Names(self.computed),
+            "facts": Names(lambda name: self.runbook.facts[name].value),
+            "portal": Names(self.state.portal.__getitem__),
+            "settings": Names(self.state.settings.__getitem__),
+            "session": Names(self._session.__getitem__),
+            "now": self.now,
+            "today": self.now.date(),
+            **functions(self.now, self.zone, self.label),
+        }
+
+    def evaluate(self, expression: str, **more: Any) -> Any:
+        """The value of an expression of the runbook, with `more` names beside the usual ones."""
+        return LANGUAGE.evaluate(expression, {**self.names, **more})
+
+    def say(self, text: Text, **more: Any) -> str:
+        """A text of the runbook in the reader's language, its placeholders filled."""
+        return LANGUAGE.render(text.in_language(current()), {**self.names, **more})
+
+    def answer(self, item: str) -> Any:
+        """The answer to `item` as expressions see it; None while there is none."""
+        key = f"answers.{item}"
+        if key not in self._values:
+            self._values[key] = self._answer(self.runbook.items[item])
+        return self._values[key]
+
+    def computed(self, name: str) -> Any:
+        """The value of one of the runbook's named expressions."""
+        key = f"computed.{name}"
+        if key not in self._values:
+            self._values[key] = self.evaluate(self.runbook.computed[name])
+        return self._values[key]
+
+    def label(self, item: str, value: Any) -> Any:
+        """An answer in words: an option's label, or the list of them for a list."""
+        if isinstance(value, list | tuple):
+            return [self.label(item, one) for one in value]
+        if value is None or isinstance(value, Missing):
+            return value
+        named = _named(self.runbook.items[item]).get(value)
+        return self.say(named) if named else str(value)
+
+    def proposal(self, item: Item) -> Any:
+        """What to offer as the answer: the one it had, or the runbook's default (JSON, or None)."""
+        kept = self.state.entry(item.id).proposal
+        if kept is not None or item.default is None:
+            return kept
+        value = self.evaluate(item.default)
+        return value.isoformat() if isinstance(value, date) else value
+
+    def as_python(self, item: Item, value: Any) -> Any:
+        """A JSON answer as expressions see it: moments and days become what they are."""
+        if value is None:
+            return None
+        if isinstance(item, DateItem):
+            return date.fromisoformat(value)
+        if isinstance(item, DatetimeItem):
+            return datetime.fromisoformat(value).astimezone(self.zone)
+        if isinstance(item, DeliveriesItem):
+            return [{**told, "at": datetime.fromisoformat(told["at"])} for told in value]
+        return value
+
+    def _answer(self, item: Item) -> Any:
+        if isinstance(item, ComputedItem):
+            return self.evaluate(item.value)
+        return self.as_python(item, self.state.entry(item.id).value)
+
+    def _reason(self, item: str) -> str | None:
+        return self.state.entry(item).reason
+
+    @cached_property
+    def _session(self) -> Mapping[str, Any]:
+        state = self.state
+        return {
+            "id": state.id,
+            "operator": state.operator,
+            "mode": state.mode,
+            "started_at": datetime.fromisoformat(state.started_at).astimezone(self.zone),
+            "head": state.head[:12],
+            "events": state.seq,
+            "attempt": state.attempt,
+        }
+
+    # -- items --------------------------------------------------------------------------------
+
+    @property
+    def step(self) -> Step:
+        """The current step."""
+        return self.runbook.steps[self.runbook.places[self.state.step]]
+
+    @property
+    def now_asked(self) -> bool:
+        """Whether items are asked at all: not once an outcome is reached."""
+        return self.state.status == "open"
+
+    def items_of(self, step: Step) -> tuple[Item, ...]:
+        """The items shown in `step`: those that returned there, then its own."""
+        returned = tuple(
+            self.runbook.items[item]
+            for item, entry in self.state.entries.items()
+            if entry.returned and entry.deferred_until == step.id
+        )
+        return returned + step.items
+
+    @property
+    def current_item(self) -> Item | None:
+        """The first open item of the current step; one that only waits comes after the others."""
+        if not self.now_asked:
+            return None
+        still = [i for i in self.items_of(self.step) if self.item_state(i) is ItemState.OPEN]
+        unanswered = (i for i in still if self.state.entry(i.id).value is None and not self.is_optional(i))
+        optional = (i for i in still if self.state.entry(i.id).value is None)
+        return next(unanswered, None) or next(optional, None) or next(iter(still), None)
+
+    def item_state(self, item: Item) -> ItemState:
+        """The one state that `item` is in."""
+        if item.id not in self._states:
+            self._states[item.id] = self._item_state(item)
+        return self._states[item.id]
+
+    def _item_state(self, item: Item) -> ItemState:
+        entry = self.state.entry(item.id)
+        if item.when is not None and self._is_known(item.when) and not self.evaluate(item.when):
+            return ItemState.NOT_APPLICABLE
+        if isinstance(item, ComputedItem):
+            return ItemState.DONE if self._is_known(item.value) else ItemState.OPEN
+        if entry.override is not None:
+            return ItemState.OVERRIDDEN
+        if entry.value is not None and self.is_whole(item):
+            return ItemState.DONE
+        if entry.deferred_until is not None and not entry.returned:
+            return ItemState.DEFERRED
+        home = self.runbook.steps[self.runbook.home[item.id]].id
+        if home in self.state.completed and self.is_optional(item) and entry.value is None:
+            return ItemState.NOT_APPLICABLE
+        return ItemState.OPEN
+
+    def is_whole(self, item: Item) -> bool:
+        """Whether the answer that `item` has settles it."""
+        if isinstance(item, VerificationItem):
+            checked = self.state.entry(item.id).value or {}
+            return all(area in checked for area in self.checks(item))
+        return item.done_when is None or bool(self.evaluate(item.done_when))
+
+    def is_optional(self, item: Item) -> bool:
+        """Whether `item` may be left empty."""
+        return bool(self.evaluate(item.optional)) if isinstance(item.optional, str) else item.optional
+
+    def checks(self, item: VerificationItem) -> tuple[str, ...]:
+        """The areas that are to be verified."""
+        return tuple(self.evaluate(item.checks))
+
+    def cause(self, item: Item) -> str:
+        """Why a not applicable item does not apply."""
+        if item.cause is not None and item.when is not None and not self.evaluate(item.when):
+            return self.say(item.cause)
+        return _("left empty")
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many items are in each of the five states, over the whole runbook."""
+        found = dict.fromkeys(("done", "open", "not_applicable", "overridden", "deferred"), 0)
+        for item in self.runbook.items.values():
+            found[self.item_state(item)] += 1
+        return found
+
+    def open_items(self) -> tuple[Item, ...]:
+        """The items of the current step that keep it from being completed."""
+        return tuple(
+            item
+            for item in self.items_of(self.step)
+            if self.item_state(item) is ItemState.OPEN
+            and not (self.is_optional(item) and self.state.entry(item.id).value is None)
+        )
+
+    def _is_known(self, expression: str) -> bool:
+        """Whether everything that `expression` reads has been settled."""
+        inputs = (self.runbook.items[name] for name in self.dependencies.items_of(expression))
+        return not any(
+            self.item_state(item) is ItemState.OPEN
+            and self.state.entry(item.id).value is None
+            and not self.is_optional(item)
+            for item in inputs
+        )
+
+
+def _named(item: Item) -> Mapping[str, Text]:
+    if isinstance(item, ChoiceItem | ChoicesItem):
+        return {option.id: option.label for option in item.options}
+    if isinstance(item, DeliveriesItem):
+        return {channel.id: channel.label for channel in item.channels}
+    if isinstance(item, VerificationItem):
+        return {area.id: area.label for area in item.areas}
+    return {}

@@ -1,0 +1,193 @@
+"""A record as a Python value and as the bytes of its file.
+
+The bytes are one JSON document, the same for the same record: the summary on the first line, for
+lists; an event a line, for people with a text editor; then the runbook and the seal.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Final, NamedTuple, NoReturn
+
+from runbooks.engine.events import Event
+from runbooks.language import _
+from runbooks.record import chain, strict_json
+from runbooks.record.errors import FilePath, UnreadableRecord
+from runbooks.record.formats import FORMAT, check_format
+
+MODES: Final = ("incident", "training")
+_PARTS: Final = {"format", "summary", "events", "runbook", "seal"}
+_EVENT_PARTS: Final = {"seq", "at", "by", "type", "data", "hash"}
+_HASH: Final = re.compile(r"[0-9a-f]{64}")
+
+
+class Seal(NamedTuple):
+    """How many events a record has, and the hash of the last (the genesis when there are none)."""
+
+    events: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One session as it is kept.
+
+    `mode` is one of `MODES`; `summary` is derived from the events and holds "id" and "mode";
+    `runbook` is the whole runbook with its "sha256". `seal` is what a file said of itself, to be
+    held against `seal_of`; None for a record that was not read from one.
+    """
+
+    id: str
+    mode: str
+    summary: Mapping[str, Any]
+    events: tuple[Event, ...]
+    runbook: Mapping[str, Any]
+    seal: Seal | None = field(default=None, compare=False)
+
+
+def genesis_of(record: Record) -> str:
+    """The hash that the record's first event must follow."""
+    return chain.genesis(record.id, record.mode, record.runbook["sha256"])
+
+
+def seal_of(record: Record) -> Seal:
+    """The seal that the record's events call for."""
+    head = record.events[-1].hash if record.events else genesis_of(record)
+    return Seal(len(record.events), head)
+
+
+def holds_together(record: Record) -> bool:
+    """Whether runbook, chain and seal agree; `verify` is what tells where they do not."""
+    return (
+        chain.runbook_sha256(record.runbook) == record.runbook["sha256"]
+        and chain.unbroken(record.events, after=genesis_of(record))
+        and record.seal in (None, seal_of(record))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A record beside its bytes.
+
+    The bytes of earlier events and of the runbook are kept, so that the next save encodes only
+    what is new.
+    """
+
+    record: Record
+    data: bytes
+    _events: bytes
+    _runbook: bytes
+
+    @classmethod
+    def of(cls, record: Record) -> "Encoded":
+        """Encode the whole record. Raises `ValueError` as `chain.canonical` does."""
+        return cls._joined(record, _lines(record.events), chain.canonical(dict(record.runbook)))
+
+    def followed_by(self, events: Sequence[Event], summary: Mapping[str, Any]) -> "Encoded":
+        """The record with `events` after its own and `summary` in place of its own."""
+        record = replace(
+            self.record, events=(*self.record.events, *events), summary=summary, seal=None
+        )
+        lines = b",\n".join(filter(None, (self._events, _lines(events))))
+        return self._joined(record, lines, self._runbook)
+
+    @classmethod
+    def _joined(cls, record: Record, events: bytes, runbook: bytes) -> "Encoded":
+        summary = chain.canonical(dict(record.summary))
+        seal = chain.canonical(seal_of(record)._asdict())
+        head = f'{{"format":"{FORMAT}","summary":'.encode()
+        parts = (head, summary, b',\n"events":[\n', events, b'\n],\n"runbook":', runbook)
+        data = b"".join((*parts, b',\n"seal":', seal, b"}\n"))
+        return cls(record, data, events, runbook)
+
+
+def _lines(events: Sequence[Event]) -> bytes:
+    return b",\n".join(
+        chain.canonical(
+            {
+                "seq": event.seq,
+                "at": event.at,
+                "by": event.by,
+                "type": event.type,
+                "data": dict(event.data),
+                "hash": event.hash,
+            }
+        )
+        for event in events
+    )
+
+
+def is_canonical(data: bytes, record: Record) -> bool:
+    """Whether `data` is to the byte what this program writes for the record (S20)."""
+    return Encoded.of(record).data == data
+
+
+def decode(data: bytes, name: FilePath) -> Record:
+    """The record in the bytes of the file `name`.
+
+    It has the shape of a record; whether it holds together is asked elsewhere.
+    Raises `UnreadableRecord`.
+    """
+    try:
+        document = strict_json.parse(data)
+        check_format(document)
+        return _record(document)
+    except strict_json.BadJson as error:
+        raise UnreadableRecord(name, str(error)) from error
+
+
+def _record(document: Mapping[str, Any]) -> Record:
+    if document.keys() != _PARTS:
+        _misshapen("format, summary, events, runbook, seal")
+    summary, runbook, seal = document["summary"], document["runbook"], document["seal"]
+    if not (
+        isinstance(summary, dict)
+        and isinstance(summary.get("id"), str)
+        and summary.get("mode") in MODES
+    ):
+        _misshapen("summary")
+    if not (isinstance(runbook, dict) and _is_hash(runbook.get("sha256"))):
+        _misshapen("runbook")
+    if not (
+        isinstance(seal, dict)
+        and seal.keys() == {"events", "head"}
+        and type(seal["events"]) is int
+        and _is_hash(seal["head"])
+    ):
+        _misshapen("seal")
+    if not isinstance(document["events"], list):
+        _misshapen("events")
+    events = tuple(_event(place, part) for place, part in enumerate(document["events"], 1))
+    return Record(summary["id"], summary["mode"], summary, events, runbook, Seal(**seal))
+
+
+def _event(place: int, part: Any) -> Event:
+    if not (
+        isinstance(part, dict)
+        and part.keys() == _EVENT_PARTS
+        and type(part["seq"]) is int
+        and _is_moment(part["at"])
+        and isinstance(part["by"], str)
+        and isinstance(part["type"], str)
+        and isinstance(part["data"], dict)
+        and _is_hash(part["hash"])
+    ):
+        _misshapen(f"events[{place}]")
+    return Event(**part)
+
+
+def _is_hash(value: object) -> bool:
+    return isinstance(value, str) and _HASH.fullmatch(value) is not None
+
+
+def _is_moment(value: object) -> bool:
+    try:
+        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def _misshapen(part: str) -> NoReturn:
+    told = _("Its part “{part}” does not have the shape of a record's.")
+    raise strict_json.BadJson(told.format(part=part))

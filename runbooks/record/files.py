@@ -1,0 +1,197 @@
+"""Files that must not be lost, not be seen by others, and not be someone's trap.
+
+The order of calls in `write_durably` is the one that lost nothing under kills, power cuts and
+injected errors (reliability.md, "The store that held"). POSIX only.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Final
+
+from runbooks.language import N_, _
+from runbooks.record.errors import FilePath, StoreError
+
+# What the system's number means to the person, and what to do about it.
+_CAUSES: Final[Mapping[int, str]] = {
+    errno.ENOSPC: N_("The disk is full: free some space and try again."),
+    errno.EDQUOT: N_("Your share of the disk is used up: free some space and try again."),
+    errno.EROFS: N_("The disk is read-only: make it writable, or choose another folder."),
+    errno.EACCES: N_("You have no permission there: correct it, or choose another folder."),
+    errno.EPERM: N_("You have no permission there: correct it, or choose another folder."),
+    errno.ENOTDIR: N_("Part of that path is a file and not a folder: choose another folder."),
+    errno.EISDIR: N_("It is a folder: choose another name."),
+    errno.ENOENT: N_("It is not there: look at how the name is written."),
+    errno.EEXIST: N_("Something of that name is there already: choose another name."),
+    errno.ELOOP: N_("It is a symbolic link, and links are not followed: name the file itself."),
+    errno.ENXIO: N_("It is not an ordinary file."),
+    errno.EFBIG: N_("It is too large."),
+    errno.ENAMETOOLONG: N_("The name is too long: choose a shorter one."),
+    errno.EIO: N_("The disk reports errors: copy the folder to another disk and go on there."),
+}
+
+
+def cause(number: int) -> str:
+    """A sentence for an errno: what is the matter and what to do."""
+    known = _CAUSES.get(number)
+    return _(known) if known else _("The system says: {text}.").format(text=os.strerror(number))
+
+
+def read_regular(path: FilePath, limit: int) -> bytes:
+    """The content of an ordinary file of at most `limit` bytes.
+
+    Raises `StoreError` for symbolic links, pipes, devices and larger files, which could hang the
+    program or exhaust it, and for what the system refuses.
+    """
+    with _regular(path, limit) as (descriptor, size):
+        return _read(descriptor, size)
+
+
+def read_ends(path: FilePath, first: int, last: int, limit: int) -> tuple[bytes, bytes]:
+    """The first and the last bytes of such a file. Raises `StoreError` as `read_regular` does."""
+    with _regular(path, limit) as (descriptor, size):
+        head = _read(descriptor, min(first, size))
+        if size <= first:
+            return head, head[-last:]
+        os.lseek(descriptor, -last, os.SEEK_END)
+        return head, _read(descriptor, last)
+
+
+def write_durably(path: FilePath, data: bytes) -> None:
+    """Put `data` in `path`, mode 0600, so that it survives a kill and a power cut.
+
+    The path holds wholly the old content or wholly the new at every moment. Raises `StoreError`
+    when that is not certain: the new content may then be there all the same, and only writing
+    again, to a new inode, makes it certain. A second fsync of the same file would not: the kernel
+    forgets the pages it could not write, and reports success.
+    """
+    with _errors_told(N_("{path} was not saved."), path):
+        _replace(path, data, durable=True)
+        folder = os.open(os.path.dirname(os.path.abspath(path)), os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def write_whole(path: FilePath, data: bytes) -> None:
+    """As `write_durably`, but against a kill only: no wait for the disk. For drafts."""
+    with _errors_told(N_("{path} was not saved."), path):
+        _replace(path, data, durable=False)
+
+
+def write_new_file(path: FilePath, data: bytes, *, overwrite: bool = False) -> None:
+    """Write an export or a document, mode 0600, at a path that a person named.
+
+    Nothing that is there is replaced unless `overwrite` is true, and then only an ordinary file,
+    never a link or a device. Raises `StoreError`.
+    """
+    with _errors_told(N_("{path} was not written."), path):
+        if overwrite and os.path.lexists(path):
+            if not stat.S_ISREG(os.lstat(path).st_mode):
+                raise _system_error(errno.ENXIO)
+            _replace(path, data, durable=True)
+            return
+        _write_exclusively(path, data, durable=True)
+
+
+def make_private_folder(path: FilePath) -> None:
+    """Make a folder, and what is missing above it, that only its owner can enter (0700).
+
+    A folder that is there already is closed to others. Raises `StoreError`.
+    """
+    with _errors_told(N_("The folder {path} cannot be used."), path):
+        _make_missing(os.path.abspath(path))
+        if stat.S_IMODE(os.stat(path).st_mode) != 0o700:
+            os.chmod(path, 0o700)
+
+
+def _make_missing(folder: str) -> None:
+    if os.path.isdir(folder):
+        return
+    _make_missing(os.path.dirname(folder))
+    try:
+        os.mkdir(folder, 0o700)
+    except FileExistsError:
+        if not os.path.isdir(folder):
+            raise _system_error(errno.ENOTDIR) from None
+    else:
+        os.chmod(folder, 0o700)  # a umask can take bits from its owner too
+
+
+@contextmanager
+def _regular(path: FilePath, limit: int) -> Iterator[tuple[int, int]]:
+    """An open ordinary file as its descriptor and its size."""
+    # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_NOCTTY | os.O_CLOEXEC
+    with _errors_told(N_("{path} cannot be read."), path):
+        descriptor = os.open(path, flags)
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise _system_error(errno.ENXIO)
+            if status.st_size > limit:
+                raise _system_error(errno.EFBIG)
+            yield descriptor, status.st_size
+        finally:
+            os.close(descriptor)
+
+
+def _read(descriptor: int, size: int) -> bytes:
+    parts: list[bytes] = []
+    while size and (part := os.read(descriptor, size)):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def _system_error(number: int) -> OSError:
+    return OSError(number, os.strerror(number))
+
+
+def _replace(path: FilePath, data: bytes, *, durable: bool) -> None:
+    folder, name = os.path.split(os.path.abspath(path))
+    beside = os.path.join(folder, f".{name}.restaura-tmp")
+    with suppress(FileNotFoundError):
+        os.unlink(beside)  # left by a program that was killed
+    _write_exclusively(beside, data, durable=durable)
+    try:
+        os.rename(beside, path)
+    except OSError:
+        _discard(beside)
+        raise
+
+
+def _write_exclusively(path: FilePath, data: bytes, *, durable: bool) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    descriptor = os.open(path, flags, 0o600)
+    try:
+        try:
+            os.fchmod(descriptor, 0o600)  # a umask can take bits from its owner too
+            rest = memoryview(data)
+            while rest:  # a disk that fills up takes a part, and refuses at the next call
+                rest = rest[os.write(descriptor, rest) :]
+            if durable:
+                os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError:
+        _discard(path)
+        raise
+
+
+def _discard(path: FilePath) -> None:
+    with suppress(OSError):  # the error that led here is the one to tell
+        os.unlink(path)
+
+
+@contextmanager
+def _errors_told(sentence: str, path: FilePath) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        number = error.errno or errno.EIO
+        told = _(sentence).format(path=os.fspath(path)) + " " + cause(number)
+        raise StoreError(told, path, number) from error
