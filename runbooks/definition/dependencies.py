@@ -37,6 +37,14 @@ class Dependencies:
         found = {item.id: self._inputs(item) for item in self.runbook.items.values()}
         object.__setattr__(self, "inputs", found)
 
+    @classmethod
+    def of(cls, runbook: Runbook) -> "Dependencies":
+        """The dependencies of `runbook`, read once and kept beside its other indexes."""
+        known = runbook.__dict__.get("_dependencies")
+        if known is None:
+            known = runbook.__dict__["_dependencies"] = cls(runbook)
+        return known
+
     def dependants(self, changed: str) -> tuple[str, ...]:
         """Every item that `changed` reaches, directly or through others, in procedure order."""
         reached = {changed}

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from runbooks.definition.dependencies import Dependencies
 from runbooks.definition.expressions import Names
 from runbooks.definition.items import (
     ChoiceItem,
@@ -47,7 +48,7 @@ class Situation:
         self.runbook = state.runbook
         self.zone = ZoneInfo(state.portal["timezone"])
         self.now = now.astimezone(self.zone)
-        self.dependencies = state.runbook.dependencies
+        self.dependencies = Dependencies.of(state.runbook)
         self._states: dict[str, ItemState] = {}
         self._values: dict[str, Any] = {}
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from runbooks.language import _
 from runbooks.record import strict_json
-from runbooks.record.errors import AmbiguousId, NotFound, FilePath, StoreError, UnreadableRecord
+from runbooks.record.errors import AmbiguousId, FilePath, NotFound, StoreError, UnreadableRecord
 from runbooks.record.files import cause, read_ends, read_regular
 from runbooks.record.formats import FORMAT, check_format
 

@@ -19,17 +19,6 @@ def take_lock(record: FilePath) -> "FileLock":
     ends, however it ends. Raises `SessionLocked` when it is held, in this program or another, and
     `StoreError` when the file cannot be made.
     """
-    from filelock import FileLock
-
-
-def take_lock(record: FilePath) -> "FileLock":
-    """The lock of the record at that path, taken at once or not at all.
-
-    It is on a file beside it, `<id>.lock` (0600, made when missing). That file is never removed: two programs could then hold two files of one name. The kernel lets
-    go of the lock when its holder ends, however it ends.
-    Raises `SessionLocked` when it is held, in this program or another, `StoreError` when the file
-    cannot be made.
-    """
     from filelock import FileLock, Timeout  # imported here: reading and listing lock nothing
 
     path = os.path.splitext(record)[0] + ".lock"

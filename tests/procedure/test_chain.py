@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from runbooks.engine.events import Happening
+from runbooks.engine.events import Event, Happening
 from runbooks.record import chain
 
 GENESIS_BYTES = (
@@ -22,7 +22,7 @@ THREE = [
 ]
 
 
-def sealed() -> tuple[chain.Event, ...]:
+def sealed() -> tuple[Event, ...]:
     return chain.seal(THREE, after=GENESIS, at=AT, by="Director de TI")
 
 
@@ -37,9 +37,7 @@ def test_an_event_s_hash_covers_the_one_before_and_all_its_parts_in_canonical_or
         b'"prev":"' + GENESIS.encode() + b'","seq":1,"type":"answered"}'
     )
     data = {"value": 'señora "A"\n', "item": "reported_by", "a": 1.5}
-    found = chain.event_hash(
-        GENESIS, seq=1, at=AT, by="Director de TI", type="answered", data=data
-    )
+    found = chain.event_hash(GENESIS, seq=1, at=AT, by="Director de TI", type="answered", data=data)
     assert found == hashlib.sha256(by_hand).hexdigest()
 
 
@@ -80,9 +78,7 @@ def test_a_chain_as_sealed_is_unbroken() -> None:
     ],
     ids=lambda change: next(iter(change)),
 )
-def test_any_part_of_any_event_changed_breaks_the_chain(
-    place: int, change: dict[str, Any]
-) -> None:
+def test_any_part_of_any_event_changed_breaks_the_chain(place: int, change: dict[str, Any]) -> None:
     events = list(sealed())
     events[place] = replace(events[place], **change)
     assert not chain.unbroken(events, after=GENESIS)

@@ -245,9 +245,10 @@ def test_a_record_is_hashed_from_values_not_from_how_a_number_was_written() -> N
     )
     data = Encoded.of(whole).data
     assert b'"value":1}' in data
-    assert hashlib.sha256(data).digest() == hashlib.sha256(
-        Encoded.of(decode(data, "file.json")).data
-    ).digest()
+    assert (
+        hashlib.sha256(data).digest()
+        == hashlib.sha256(Encoded.of(decode(data, "file.json")).data).digest()
+    )
 
 
 @pytest.mark.parametrize("module", ["listing", "encoding", "store"])

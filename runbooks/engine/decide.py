@@ -1,0 +1,274 @@
+"""The engine: a command in a situation becomes events, or a refusal that says why.
+
+Pure. It knows kinds, states and steps, and no rule of any procedure: those are the expressions of
+the runbook, evaluated by `Situation`.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from runbooks.definition.items import ChoiceItem, ComputedItem, DeliveriesItem, DocumentItem, Item
+from runbooks.engine.commands import (
+    Answer,
+    Cancel,
+    Close,
+    Command,
+    Complete,
+    Defer,
+    GoBack,
+    HandOver,
+    Override,
+    TakeNote,
+)
+from runbooks.engine.documents import draft, placeholders
+from runbooks.engine.events import Happening
+from runbooks.engine.refusals import Refusal, in_each_language, refuse
+from runbooks.engine.situation import ItemState, Situation
+from runbooks.engine.values import BadValue, read_value
+from runbooks.language import N_
+
+Decision = tuple[Happening, ...] | Refusal
+
+
+def decide(situation: Situation, command: Command) -> Decision:
+    """What `command` does in `situation`: the events that follow from it, or why it is refused."""
+    if situation.state.status == "closed":
+        return refuse("closed", None, N_("the session is closed; it never changes again"))
+    return DECIDERS[type(command)](situation, command)
+
+
+def _answer(situation: Situation, command: Answer) -> Decision:
+    item = _item_to_act_on(situation, command.item)
+    if isinstance(item, Refusal):
+        return item
+    if isinstance(item, DocumentItem):
+        made = _document(situation, item, command.value)
+    else:
+        made = _value(situation, item, command)
+    if isinstance(made, Refusal):
+        return made
+    return (*made, *_reopened(situation, item.id))
+
+
+def _value(situation: Situation, item: Item, command: Answer) -> Decision:
+    try:
+        value = read_value(item, command.value, situation)
+    except BadValue as bad:
+        return refuse(bad.code, item.id, bad.msgid, **bad.values)  # type: ignore[arg-type]
+    refusal = _against_rules(situation, item, value)
+    if refusal is not None:
+        return refusal
+    if isinstance(item, DeliveriesItem):
+        return tuple(Happening("delivered", {"item": item.id, "delivery": told}) for told in value)
+    reason = {"reason": command.reason.strip()} if (command.reason or "").strip() else {}
+    return (Happening("answered", {"item": item.id, "value": value, **reason}),)
+
+
+def _document(situation: Situation, item: DocumentItem, raw: Any) -> Decision:
+    refusal = _against_rules(situation, item, None)
+    if refusal is not None:
+        return refusal
+    drafted = draft(situation, item)
+    if isinstance(raw, Mapping):
+        accepted = str(raw.get("accept", "")).lower() == "true" and len(raw) == 1
+        raw = drafted.text if accepted else raw.get("text")
+    if not isinstance(raw, str):
+        return refuse("bad_value", item.id, N_("take the draft (accept: true) or give a text"))
+    if not raw.strip():
+        return refuse("missing", item.id, N_("the document is empty"))
+    left = placeholders(raw)
+    if left:
+        unfilled = N_("the text still has something to fill in: {left}")
+        return refuse("placeholder_left", item.id, unfilled, left=", ".join(left[:5]))
+    data = {"item": item.id, "value": raw, "facts": drafted.facts}
+    return (Happening("drafted", {**data, "language": situation.state.language}),)
+
+
+def _against_rules(situation: Situation, item: Item, value: Any) -> Refusal | None:
+    seen = situation.as_python(item, value)
+    for rule in item.rules:
+        if situation.evaluate(rule.refuse_when, answer=seen):
+            said = in_each_language(lambda rule=rule: situation.say(rule.reason, answer=seen))  # type: ignore[misc]
+            return Refusal(rule.code, item.id, said)
+    if isinstance(item, ChoiceItem):
+        option = next(option for option in item.options if option.id == value)
+        if option.allowed is not None and not situation.evaluate(option.allowed):
+            assert option.not_allowed is not None
+            text = option.not_allowed
+            return Refusal("not_allowed", item.id, in_each_language(lambda: situation.say(text)))
+    return None
+
+
+def _reopened(situation: Situation, changed: str) -> tuple[Happening, ...]:
+    # Only a changed answer reopens what follows from it; a first one has nothing behind it yet.
+    touched = (
+        item
+        for item in situation.dependencies.dependants(changed)
+        if situation.state.entry(item).value is not None
+        or situation.state.entry(item).override is not None
+    )
+    return tuple(Happening("reopened", {"item": item, "because": changed}) for item in touched)
+
+
+def _item_to_act_on(situation: Situation, name: str) -> Item | Refusal:
+    item = situation.runbook.items.get(name)
+    if item is None:
+        return refuse("unknown_item", name, N_("this runbook has no item “{name}”"), name=name[:60])
+    if situation.state.status == "finished":
+        return refuse("closed", name, N_("an outcome is reached: close the session, or go back"))
+    if item not in situation.items_of(situation.step):
+        step = situation.runbook.steps[situation.runbook.home[name]]
+        return refuse(
+            "wrong_step",
+            name,
+            N_("this item belongs to the step “{home}”; the session is in “{here}”"),
+            home=step.title,
+            here=situation.step.title,
+        )
+    if isinstance(item, ComputedItem):
+        return refuse("computed", name, N_("this is computed from other answers; change those"))
+    if situation.item_state(item) is ItemState.NOT_APPLICABLE:
+        return refuse("not_applicable", name, N_("this item does not apply here"))
+    return item
+
+
+def _override(situation: Situation, command: Override) -> Decision:
+    item = _item_to_act_on(situation, command.item)
+    if isinstance(item, Refusal):
+        return item
+    if item.hard:
+        forbidden = N_("the document does not allow to pass over this ({clause})")
+        return refuse("not_allowed", item.id, forbidden, clause=item.clause or "")
+    if not command.reason.strip():
+        return refuse("reason_required", item.id, N_("write why this is passed over"))
+    done = Happening("overridden", {"item": item.id, "reason": command.reason.strip()})
+    return (done, *_reopened(situation, item.id))
+
+
+def _defer(situation: Situation, command: Defer) -> Decision:
+    item = _item_to_act_on(situation, command.item)
+    if isinstance(item, Refusal):
+        return item
+    if not item.deferrable or situation.state.entry(item.id).returned:
+        return refuse("not_allowed", item.id, N_("this item cannot be put off"))
+    places = situation.runbook.places
+    if places.get(command.until, -1) <= places[situation.state.step]:
+        return refuse("bad_value", item.id, N_("name a later step at which it returns"))
+    data = {"item": item.id, "until": command.until, "reason": command.reason.strip()}
+    return (Happening("deferred", data),)
+
+
+def _complete(situation: Situation, command: Complete) -> Decision:
+    state, runbook = situation.state, situation.runbook
+    if state.status == "finished":
+        return refuse("closed", None, N_("an outcome is reached: close the session, or go back"))
+    if command.step != state.step:
+        return refuse(
+            "wrong_step", None, N_("the session is in the step “{here}”"), here=situation.step.title
+        )
+    still = situation.open_items()
+    returned = [item for item in still if state.entry(item.id).returned]
+    if returned:
+        waits = N_("“{item}” was put off until here; answer it first")
+        return refuse("deferred_open", returned[0].id, waits, item=returned[0].label)
+    if still:
+        missing = N_("“{item}” is still open")
+        return refuse("missing", still[0].id, missing, item=still[0].label)
+    branch = next((b for b in situation.step.branches if situation.evaluate(b.when)), None)
+    if branch is not None and branch.outcome is not None:
+        return _outcome(situation, branch.outcome)
+    place = runbook.places[branch.step] if branch and branch.step else runbook.places[state.step] + 1
+    return _next_step(situation, runbook.steps[place].id)
+
+
+def _next_step(situation: Situation, target: str) -> Decision:
+    back = (
+        Happening("returned", {"item": item})
+        for item, entry in situation.state.entries.items()
+        if entry.deferred_until == target and not entry.returned
+    )
+    return (_step_completed(situation, target), *back)
+
+
+def _outcome(situation: Situation, outcome: str) -> Decision:
+    if situation.runbook.outcomes[outcome].restores and situation.counts["deferred"]:
+        return refuse("deferred_open", None, N_("an item that was put off is still open"))
+    reached = Happening("outcome_reached", {"outcome": outcome, "step": situation.state.step})
+    return (_step_completed(situation, None), reached)
+
+
+def _step_completed(situation: Situation, target: str | None) -> Happening:
+    data = {"step": situation.state.step, "next": target, "counts": situation.counts}
+    return Happening("step_completed", data)
+
+
+def _go_back(situation: Situation, command: GoBack) -> Decision:
+    state, places = situation.state, situation.runbook.places
+    here = places[state.step] + (state.status == "finished")
+    if command.to not in places or places[command.to] >= here:
+        return refuse("wrong_step", None, N_("go back to an earlier step than the current one"))
+    if not command.reason.strip():
+        return refuse("reason_required", None, N_("write why you go back"))
+    again = situation.runbook.attempt
+    begins = (
+        again is not None
+        and places[command.to] <= places[again.step]
+        and bool(situation.evaluate(again.when))
+    )
+    data = {
+        "from": state.step,
+        "to": command.to,
+        "reason": command.reason.strip(),
+        "attempt": state.attempt + begins,
+    }
+    went = Happening("went_back", data)
+    if not begins or again is None:
+        return (went,)
+    first = places[again.step]
+    answered = (item for item in situation.runbook.items if item in state.entries)
+    anew = (item for item in answered if situation.runbook.home[item] >= first)
+    return (went, *(Happening("reopened", {"item": i, "because": again.step}) for i in anew))
+
+
+def _note(_situation: Situation, command: TakeNote) -> Decision:
+    text = command.text.strip()
+    if not text:
+        return refuse("missing", None, N_("the note is empty"))
+    return (Happening("noted", {"text": text}),)
+
+
+def _hand_over(_situation: Situation, command: HandOver) -> Decision:
+    to = command.to.strip()
+    if not to:
+        return refuse("missing", None, N_("write who takes over"))
+    return (Happening("handed_over", {"to": to}),)
+
+
+def _close(situation: Situation, _command: Close) -> Decision:
+    if situation.state.outcome is None:
+        return refuse("missing", None, N_("no outcome is reached yet: complete the step, or cancel"))
+    outcome = situation.state.outcome
+    data = {"outcome": outcome, "counts": situation.counts}
+    return (Happening("session_closed", data),)
+
+
+def _cancel(situation: Situation, command: Cancel) -> Decision:
+    if situation.state.status == "finished":
+        return refuse("closed", None, N_("an outcome is reached: close the session, or go back"))
+    if not command.reason.strip():
+        return refuse("reason_required", None, N_("write why the session is cancelled"))
+    data = {"reason": command.reason.strip(), "outcome": situation.runbook.cancelled}
+    return (Happening("cancelled", data),)
+
+
+DECIDERS: Final[Mapping[type[Any], Callable[[Situation, Any], Decision]]] = {
+    Answer: _answer,
+    Complete: _complete,
+    Override: _override,
+    Defer: _defer,
+    GoBack: _go_back,
+    TakeNote: _note,
+    HandOver: _hand_over,
+    Close: _close,
+    Cancel: _cancel,
+}

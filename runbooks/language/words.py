@@ -1,0 +1,56 @@
+"""Days, moments and durations in words, in the current language.
+
+Babel is imported where a word is needed: it costs more than most commands take.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from runbooks.language import _, current
+
+
+def day(value: date) -> str:
+    """`jue 19/11/2026`, `Thu 19/11/2026`: the weekday and the day as figures."""
+    from babel.dates import format_date
+
+    weekday = format_date(value, "EEE", locale=current()).rstrip(".")
+    return f"{weekday} {value:%d/%m/%Y}"
+
+
+def day_long(value: date) -> str:
+    """`jueves 19 de noviembre de 2026`, `Thursday 19 November 2026`."""
+    from babel.dates import format_date
+
+    pattern = "EEEE d 'de' MMMM 'de' y" if current() == "es" else "EEEE d MMMM y"
+    return format_date(value, pattern, locale=current())
+
+
+def moment(value: datetime) -> str:
+    """`jue 19/11/2026 14:32 (UTC-06:00)`: a moment always says its zone."""
+    offset = value.strftime("%z")
+    return f"{day(value)} {value:%H:%M} (UTC{offset[:3]}:{offset[3:5]})"
+
+
+def duration(value: timedelta) -> str:
+    """`3 d 14 h`, `2 h 05 min`, `12 min`: the two largest units, rounded down."""
+    minutes = int(value.total_seconds()) // 60
+    days, hours = minutes // 1440, minutes // 60 % 24
+    if days:
+        return f"{days} d {hours:02} h"
+    if hours:
+        return f"{hours} h {minutes % 60:02} min"
+    return f"{minutes} min" if minutes else _("less than a minute")
+
+
+def ago(value: timedelta) -> str:
+    """`hace 3 h 05 min`, `3 h 05 min ago`."""
+    return _("{duration} ago").format(duration=duration(value))
+
+
+def listed(parts: Sequence[str]) -> str:
+    """`CRM, drive y tareas`, `CRM, drive and tasks`."""
+    from babel.lists import format_list
+
+    style = "standard"
+    said = format_list([str(part) for part in parts], style, locale=current())
+    return said.replace(", and ", " and ")

@@ -1,0 +1,108 @@
+"""Records that others changed, and traps in their place: refused, and left as they are."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+from store_worker import ID, append_next, new_record
+
+from runbooks.record.encoding import Encoded
+from runbooks.record.errors import StoreError, UnreadableRecord
+from runbooks.record.store import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "sessions")
+
+
+def content(store: Store) -> bytes:
+    return Path(store.path(ID)).read_bytes()
+
+
+@pytest.mark.parametrize("how", ["changed", "same size", "removed", "replaced", "a link"])
+def test_a_file_that_someone_else_touched_is_not_written_over(store: Store, how: str) -> None:
+    path = Path(store.path(ID))
+    with store.create(new_record()) as writer:
+        ours = path.read_bytes()
+        theirs = {
+            "changed": ours + b" ",
+            "same size": ours.replace(b"Director", b"director"),
+            "removed": None,
+            "replaced": Encoded.of(new_record(events=5)).data,
+            "a link": ours,
+        }[how]
+        if how in ("removed", "replaced", "a link"):
+            path.unlink()
+        if how == "a link":
+            elsewhere = Path(store.folder, "elsewhere")
+            elsewhere.write_bytes(ours)
+            path.symlink_to(elsewhere)
+        elif theirs is not None:
+            path.write_bytes(theirs)
+        with pytest.raises(StoreError, match=r"someone else|symbolic link"):
+            append_next(writer)
+        assert (path.read_bytes() if path.exists() else None) == theirs
+        assert writer.record == new_record()
+
+        path.unlink(missing_ok=True)
+        path.write_bytes(ours)
+        assert append_next(writer) == new_record(events=2)
+
+
+def test_a_record_changed_between_two_sessions_is_shown_but_not_continued(store: Store) -> None:
+    store.create(new_record(events=3)).close()
+    changed = content(store).replace("nº 2".encode(), "nº 9".encode())
+    Path(store.path(ID)).write_bytes(changed)
+    assert len(store.read(ID).events) == 3
+    with pytest.raises(StoreError, match="not continued"):
+        store.open(ID)
+    assert content(store) == changed
+
+
+def test_a_tail_cut_is_not_sealed_over_by_opening_the_record(store: Store) -> None:
+    store.create(new_record(events=3)).close()
+    document = json.loads(content(store))
+    document["events"].pop()
+    Path(store.path(ID)).write_text(json.dumps(document))
+    with pytest.raises(StoreError, match="not continued"):
+        store.open(ID)
+
+
+def test_a_record_only_laid_out_anew_is_continued(store: Store) -> None:
+    store.create(new_record()).close()
+    Path(store.path(ID)).write_text(json.dumps(json.loads(content(store)), indent=2))
+    with store.open(ID) as writer:
+        append_next(writer)
+    assert content(store) == Encoded.of(new_record(events=2)).data
+
+
+@pytest.mark.parametrize("use", ["read", "open"])
+@pytest.mark.parametrize("trap", ["link", "pipe", "folder", "half", "newer", "other id"])
+def test_a_trap_in_place_of_a_record_is_refused_with_a_sentence(
+    store: Store, trap: str, use: str
+) -> None:
+    path = Path(store.path(ID))
+    os.mkdir(store.folder, 0o700)
+    whole = Encoded.of(new_record()).data
+    if trap == "link":
+        target = path.with_name("target")
+        target.write_bytes(whole)
+        path.symlink_to(target)
+    elif trap == "pipe":
+        os.mkfifo(path)
+    elif trap == "folder":
+        path.mkdir()
+    else:
+        contents = {
+            "half": whole[: len(whole) // 2],
+            "newer": whole.replace(b"session/1", b"session/2"),
+            "other id": Encoded.of(new_record("2026-11-22-zzzz")).data,
+        }
+        path.write_bytes(contents[trap])
+    with pytest.raises(UnreadableRecord, match=re.escape(str(path))):
+        getattr(store, use)(ID)
+    if path.is_file():
+        assert path.read_bytes() in (whole, contents[trap] if trap != "link" else whole)
