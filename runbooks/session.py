@@ -1,0 +1,136 @@
+"""A session that is kept: the engine, the record and the clock that its caller brings."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from runbooks.definition.model import Runbook
+from runbooks.engine.commands import Command
+from runbooks.engine.decide import decide
+from runbooks.engine.events import Event, Happening
+from runbooks.engine.refusals import Refusal
+from runbooks.engine.situation import Situation
+from runbooks.engine.state import SessionState, blank, fold
+from runbooks.record import chain
+from runbooks.record.encoding import Record
+from runbooks.record.store import Store
+from runbooks.record.summary import summarise
+from runbooks.record.writer import RecordWriter
+
+Now = Callable[[], datetime]
+
+
+class Session:
+    """One session with its record on disk; what `do` has returned is saved."""
+
+    def __init__(self, state: SessionState, writer: RecordWriter, now: Now) -> None:
+        self.state = state
+        self.now = now
+        self._writer = writer
+
+    @classmethod
+    def start(
+        cls,
+        store: Store,
+        runbook: Runbook,
+        *,
+        operator: str,
+        portal: Mapping[str, Any],
+        settings: Mapping[str, Any],
+        language: str,
+        now: Now,
+    ) -> "Session":
+        """Begin an incident; everything that decides what it means is pinned into its record.
+
+        `portal` has name and timezone, `settings` what the runbook's expressions read. Raises
+        `StoreError` when the record cannot be made.
+        """
+        moment, mode = now(), "incident"
+        embedded = embed(runbook)
+        id = store.new_id(moment, mode)
+        data = {"runbook": runbook.id, "portal": portal, "settings": settings, "language": language}
+        first = chain.genesis(id, mode, embedded["sha256"])
+        started = Happening("session_started", data)
+        events = chain.seal([started], after=first, at=_text(moment, portal), by=operator)
+        state = fold(blank(id, mode, runbook), events)
+        record = Record(id, mode, _summary(state), events, embedded)
+        return cls(state, store.create(record), now)
+
+    @classmethod
+    def resume(cls, store: Store, id: str, now: Now) -> "Session":
+        """Open a kept session to go on with it. Raises `SessionLocked`, `StoreError`."""
+        writer = store.open(id)
+        return cls(replay(writer.record), writer, now)
+
+    @property
+    def path(self) -> Path:
+        """The record's file."""
+        return Path(self._writer.path)
+
+    @property
+    def situation(self) -> Situation:
+        """The session as it stands now."""
+        return Situation(self.state, self.now())
+
+    def do(self, command: Command) -> Refusal | None:
+        """Carry `command` out and save it; None when done. Raises `StoreError`: nothing is done."""
+        moment = self.now()
+        decided = decide(Situation(self.state, moment), command)
+        if isinstance(decided, Refusal):
+            return decided
+        record = self._writer.record
+        at = _text(moment, self.state.portal)
+        events = chain.seal(decided, after=record.events[-1], at=at, by=self.state.operator)
+        state = fold(self.state, events)
+        self._writer.append(events, _summary(state))
+        self.state = state
+        return None
+
+    def close(self) -> None:
+        """Let go of the record; the session itself stays as it is."""
+        self._writer.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def embed(runbook: Runbook) -> dict[str, Any]:
+    """A runbook as its records hold it: plain JSON with its own hash."""
+    plain = runbook.model_dump(mode="json")
+    return plain | {"sha256": chain.runbook_sha256(plain)}
+
+
+def replay(record: Record, until: int | None = None) -> SessionState:
+    """The state of a record, or as it was after event `until`.
+
+    Raises pydantic's `ValidationError` for an embedded runbook that is none.
+    """
+    runbook = Runbook.model_validate({k: v for k, v in record.runbook.items() if k != "sha256"})
+    events: tuple[Event, ...] = record.events[:until]
+    return fold(blank(record.id, record.mode, runbook), events)
+
+
+def at_last_event(state: SessionState) -> Situation:
+    """The situation at the moment of the last event."""
+    return Situation(state, datetime.fromisoformat(state.updated_at))
+
+
+def _summary(state: SessionState) -> dict[str, Any]:
+    return summarise(at_last_event(state))
+
+
+def _text(moment: datetime, portal: Mapping[str, Any]) -> str:
+
+
+    return moment.astimezone(ZoneInfo(portal["timezone"])).isoformat(timespec="seconds")
