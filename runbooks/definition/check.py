@@ -1,29 +1,29 @@
 """What must hold in a runbook beyond its shape: every name known, every place reachable."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from runbooks.definition.dependencies import READER, item_expressions
-from runbooks.definition.expressions import ExpressionError, Reference
+from runbooks.definition.expressions import FUNCTIONS, ExpressionError, Reference
 from runbooks.definition.faults import Fault, nearest
 from runbooks.definition.model import Runbook
 from runbooks.definition.yaml_source import Place, Source
 from runbooks.language import _
 
 PLAIN_NAMES = frozenset({"now", "today", "answer"})
-FUNCTIONS = frozenset(
-    {"copies", "proposed", "copy", "deadline", "hours_before", "exposure", "between", "label"}
-)
-
-
 def check(runbook: Runbook, source: Source) -> tuple[Fault, ...]:
     """Every fault of a runbook that has the right shape; empty when it may be run."""
     return tuple([*_expressions(runbook, source), *_places(runbook, source)])
 
 
 def _expressions(runbook: Runbook, source: Source) -> Iterator[Fault]:
-    for place, expression in _all_expressions(runbook):
+    read = [(place, e, False) for place, e in _all_expressions(runbook)]
+    read += [(place, text, True) for place, text in _all_texts(source.tree, ())]
+    for name, template in runbook.templates.items():
+        read += [(("templates", name), text, True) for text in (template.es, template.en)]
+    for place, expression, is_text in read:
         try:
-            references = READER.references(expression)
+            references = READER.references(expression, text=is_text)
         except ExpressionError as error:
             yield source.fault(place, str(error))
             continue
@@ -43,6 +43,18 @@ def _all_expressions(runbook: Runbook) -> Iterator[tuple[Place, str]]:
             yield ("steps", s, "branches", b, "when"), branch.when
     for n, note in enumerate(runbook.notes):
         yield ("notes", n, "in_force"), note.in_force
+
+
+def _all_texts(tree: Any, place: Place) -> Iterator[tuple[Place, str]]:
+    if isinstance(tree, dict):
+        if tree.keys() == {"es", "en"}:
+            yield from (((*place, language), str(text)) for language, text in tree.items())
+            return
+        for key, inner in tree.items():
+            yield from _all_texts(inner, (*place, key))
+    elif isinstance(tree, list):
+        for index, inner in enumerate(tree):
+            yield from _all_texts(inner, (*place, index))
 
 
 def _unknown(runbook: Runbook, source: Source, place: Place, found: Reference) -> Iterator[Fault]:

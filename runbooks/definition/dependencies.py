@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from runbooks.definition.expressions import Language, Reference
+from runbooks.definition.expressions import WORD_FILTERS, Language, Reference
 from runbooks.definition.items import (
     ChoiceItem,
     ChoicesItem,
@@ -19,8 +19,8 @@ from runbooks.definition.items import (
 from runbooks.definition.model import Runbook
 from runbooks.language import LANGUAGES
 
-READER: Final = Language()
-"""Only reads references: filters do not matter for that, their names are checked by `check`."""
+READER: Final = Language(dict.fromkeys(WORD_FILTERS, str))
+"""Only reads references: of a filter only its name matters here."""
 
 _references = lru_cache(maxsize=4096)(READER.references)
 

@@ -42,6 +42,24 @@ ALLOWED_NODES: Final = (
     nodes.Test,
 )
 ALLOWED_TESTS: Final = ("none", "defined", "true", "false", "in")
+FUNCTIONS: Final = frozenset(
+    {
+        "copies",
+        "proposed",
+        "copy",
+        "deadline",
+        "hours_before",
+        "exposure",
+        "between",
+        "label",
+        "missing",
+    }
+)
+"""The functions that an expression may call; the engine brings them."""
+
+WORD_FILTERS: Final = ("day", "long_day", "moment", "duration", "listed")
+"""The filters that put a value into words; the engine brings them."""
+
 BUILT_IN_FILTERS: Final = ("length", "first", "last", "upper", "lower", "trim")
 
 

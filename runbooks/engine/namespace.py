@@ -54,16 +54,9 @@ LANGUAGE: Final = Language(
 )
 """The language of every runbook: texts render in the reader's language (`runbooks.language`)."""
 
-FUNCTIONS: Final = (
-    "copies",
-    "proposed",
-    "copy",
-    "deadline",
-    "hours_before",
-    "exposure",
-    "between",
-    "label",
-)
+def _missing(verified: Mapping[str, Any] | None) -> list[str]:
+    """The areas that a verification found missing."""
+    return [area for area, found in (verified or {}).items() if found["state"] == "missing"]
 
 
 def functions(
@@ -106,4 +99,5 @@ def functions(
         "exposure": exposure,
         "between": between,
         "label": label,
+        "missing": _missing,
     }

@@ -70,36 +70,43 @@ def holds_together(record: Record) -> bool:
 class Encoded:
     """A record beside its bytes.
 
-    The bytes of earlier events and of the runbook are kept, so that the next save encodes only
-    what is new.
+    The next save encodes only what is new, and takes the earlier events and the runbook from
+    these bytes: the events stand from `_first` to `_last`, the rest up to `_seal`.
     """
 
     record: Record
     data: bytes
-    _events: bytes
-    _runbook: bytes
+    _first: int
+    _last: int
+    _seal: int
 
     @classmethod
     def of(cls, record: Record) -> "Encoded":
         """Encode the whole record. Raises `ValueError` as `chain.canonical` does."""
-        return cls._joined(record, _lines(record.events), chain.canonical(dict(record.runbook)))
+        rest = b'\n],\n"runbook":' + chain.canonical(dict(record.runbook))
+        return cls._joined(record, _lines(record.events), b"", rest)
 
     def followed_by(self, events: Sequence[Event], summary: Mapping[str, Any]) -> "Encoded":
         """The record with `events` after its own and `summary` in place of its own."""
         record = replace(
             self.record, events=(*self.record.events, *events), summary=summary, seal=None
         )
-        lines = b",\n".join(filter(None, (self._events, _lines(events))))
-        return self._joined(record, lines, self._runbook)
+        lines = _lines(events)
+        new = b",\n" + lines if lines and self.record.events else lines
+        data = memoryview(self.data)  # a slice of it copies nothing
+        earlier, rest = data[self._first : self._last], data[self._last : self._seal]
+        return self._joined(record, earlier, new, rest)
 
     @classmethod
-    def _joined(cls, record: Record, events: bytes, runbook: bytes) -> "Encoded":
+    def _joined(
+        cls, record: Record, earlier: bytes | memoryview, new: bytes, rest: bytes | memoryview
+    ) -> "Encoded":
         summary = chain.canonical(dict(record.summary))
-        seal = chain.canonical(seal_of(record)._asdict())
-        head = f'{{"format":"{FORMAT}","summary":'.encode()
-        parts = (head, summary, b',\n"events":[\n', events, b'\n],\n"runbook":', runbook)
-        data = b"".join((*parts, b',\n"seal":', seal, b"}\n"))
-        return cls(record, data, events, runbook)
+        seal = b'{"events":%d,"head":"%b"}' % (len(record.events), seal_of(record).head.encode())
+        head = b'{"format":"%b","summary":%b,\n"events":[\n' % (FORMAT.encode(), summary)
+        data = b"".join((head, earlier, new, rest, b',\n"seal":%b}\n' % seal))
+        last = len(head) + len(earlier) + len(new)
+        return cls(record, data, len(head), last, last + len(rest))
 
 
 def _lines(events: Sequence[Event]) -> bytes:

@@ -9,7 +9,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import Final
+from typing import Final, NamedTuple
 
 from runbooks.language import N_, _
 from runbooks.record.errors import FilePath, StoreError
@@ -59,21 +59,40 @@ def read_ends(path: FilePath, first: int, last: int, limit: int) -> tuple[bytes,
         return head, _read(descriptor, last)
 
 
-def write_durably(path: FilePath, data: bytes) -> None:
+class Identity(NamedTuple):
+    """What tells one state of a file from another without reading it."""
+
+    device: int
+    inode: int
+    size: int
+    changed_ns: int
+
+
+def identity_at(path: FilePath) -> Identity | None:
+    """The identity of what is at `path`, links not followed; None when it cannot be told."""
+    try:
+        return _identity(os.lstat(path))
+    except OSError:
+        return None
+
+
+def write_durably(path: FilePath, data: bytes) -> Identity:
     """Put `data` in `path`, mode 0600, so that it survives a kill and a power cut.
 
-    The path holds wholly the old content or wholly the new at every moment. Raises `StoreError`
-    when that is not certain: the new content may then be there all the same, and only writing
-    again, to a new inode, makes it certain. A second fsync of the same file would not: the kernel
-    forgets the pages it could not write, and reports success.
+    Returns the identity of what was written. The path holds wholly the old content or wholly the
+    new at every moment. Raises `StoreError` when that is not certain: the new content may then be
+    there all the same, and only writing again, to a new inode, makes it certain. A second fsync
+    of the same file would not: the kernel forgets the pages it could not write, and reports
+    success.
     """
     with _errors_told(N_("{path} was not saved."), path):
-        _replace(path, data, durable=True)
+        identity = _replace(path, data, durable=True)
         folder = os.open(os.path.dirname(os.path.abspath(path)), os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(folder)
         finally:
             os.close(folder)
+        return identity
 
 
 def write_whole(path: FilePath, data: bytes) -> None:
@@ -147,24 +166,29 @@ def _read(descriptor: int, size: int) -> bytes:
     return b"".join(parts)
 
 
+def _identity(status: os.stat_result) -> Identity:
+    return Identity(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+
+
 def _system_error(number: int) -> OSError:
     return OSError(number, os.strerror(number))
 
 
-def _replace(path: FilePath, data: bytes, *, durable: bool) -> None:
+def _replace(path: FilePath, data: bytes, *, durable: bool) -> Identity:
     folder, name = os.path.split(os.path.abspath(path))
     beside = os.path.join(folder, f".{name}.restaura-tmp")
     with suppress(FileNotFoundError):
         os.unlink(beside)  # left by a program that was killed
-    _write_exclusively(beside, data, durable=durable)
+    identity = _write_exclusively(beside, data, durable=durable)
     try:
         os.rename(beside, path)
     except OSError:
         _discard(beside)
         raise
+    return identity
 
 
-def _write_exclusively(path: FilePath, data: bytes, *, durable: bool) -> None:
+def _write_exclusively(path: FilePath, data: bytes, *, durable: bool) -> Identity:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     descriptor = os.open(path, flags, 0o600)
     try:
@@ -175,6 +199,7 @@ def _write_exclusively(path: FilePath, data: bytes, *, durable: bool) -> None:
                 rest = rest[os.write(descriptor, rest) :]
             if durable:
                 os.fsync(descriptor)
+            return _identity(os.fstat(descriptor))
         finally:
             os.close(descriptor)
     except OSError:

@@ -11,7 +11,7 @@ from runbooks.language import _
 from runbooks.record import chain, strict_json
 from runbooks.record.encoding import Encoded, Record, genesis_of
 from runbooks.record.errors import FilePath, StoreError
-from runbooks.record.files import read_regular, write_durably
+from runbooks.record.files import Identity, identity_at, read_regular, write_durably
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -34,6 +34,8 @@ class RecordWriter:
         # All that the file may hold if nobody else wrote it; None stands for no file. More than
         # one from before a save touches the disk until after it is certain.
         self._on_disk = tuple(on_disk)
+        # Of the file that the last certain save wrote; None when only reading tells what is there.
+        self._identity: Identity | None = None
         # Reentrant: an interrupt can strike between taking it and the block that lets it go.
         self._mutex = threading.RLock()
 
@@ -98,12 +100,15 @@ class RecordWriter:
         if found not in self._on_disk:
             told = _exists() if None in self._on_disk else _changed()
             raise StoreError(told.format(path=self.path), self.path)
-        self._on_disk = (found, encoded.data)
-        write_durably(self.path, encoded.data)
+        self._on_disk, self._identity = (found, encoded.data), None
+        identity = write_durably(self.path, encoded.data)
         self._saved = encoded
         self._on_disk = (encoded.data,)
+        self._identity = identity
 
     def _found(self) -> bytes | None:
+        if self._identity is not None and identity_at(self.path) == self._identity:
+            return self._saved.data
         try:
             return read_regular(self.path, strict_json.MAX_BYTES)
         except StoreError as error:

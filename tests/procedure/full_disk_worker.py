@@ -11,6 +11,7 @@ import sys
 
 from store_worker import ID, append_next, new_record, next_events, summary
 
+from runbooks.language import use
 from runbooks.record.errors import StoreError
 from runbooks.record.store import Store
 
@@ -30,6 +31,7 @@ def fill(path: str) -> None:
 
 def main(folder: str) -> None:
     """Create, fill the disk, fail, make room, succeed."""
+    use("en")
     store = Store(os.path.join(folder, "sessions"))
     with store.create(new_record(events=30)) as writer:
         fill(os.path.join(folder, "ballast"))

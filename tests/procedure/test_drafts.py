@@ -10,6 +10,8 @@ from store_worker import ID
 from runbooks.record.drafts import delete_draft, read_draft, save_draft
 from runbooks.record.errors import StoreError
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def test_a_draft_is_read_back_as_it_was_typed_and_forgotten_when_told(tmp_path: Path) -> None:
     assert read_draft(tmp_path, ID, "ticket") is None

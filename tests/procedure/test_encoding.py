@@ -27,6 +27,8 @@ from runbooks.record.encoding import (
 )
 from runbooks.record.errors import UnreadableRecord
 
+pytestmark = pytest.mark.usefixtures("english")
+
 THREE = new_record(events=3)
 DATA = Encoded.of(THREE).data
 

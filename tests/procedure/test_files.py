@@ -19,6 +19,8 @@ from runbooks.record.files import (
     write_whole,
 )
 
+pytestmark = pytest.mark.usefixtures("english")
+
 UMASKS = [0o000, 0o022, 0o077, 0o777]
 
 

@@ -13,6 +13,8 @@ from runbooks.record.encoding import Encoded
 from runbooks.record.errors import AmbiguousId, NotFound, StoreError, UnreadableRecord
 from runbooks.record.listing import find, ids, is_id, read_summary, summaries
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def put(folder: Path, id: str, at: str = AT) -> Path:
     """A record as a file, without the store."""

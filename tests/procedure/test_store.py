@@ -16,12 +16,9 @@ from runbooks.record.errors import NotFound, StoreError
 from runbooks.record.store import Store
 from runbooks.record.strict_json import MAX_BYTES
 
+pytestmark = pytest.mark.usefixtures("english")
+
 NOW = datetime(2026, 11, 22, 23, 59, tzinfo=UTC)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "sessions")
 
 
 def content(store: Store) -> bytes:

@@ -23,6 +23,8 @@ from runbooks.record.encoding import Record, holds_together, is_canonical
 from runbooks.record.errors import StoreError
 from runbooks.record.store import Store
 
+pytestmark = pytest.mark.usefixtures("english")
+
 OLD, NEW = new_record(events=2), new_record(events=3)
 CALLS = ("open", "fstat", "read", "close", "unlink", "fchmod", "write", "fsync", "rename")
 
@@ -70,7 +72,9 @@ def on_disk(store: Store) -> Record:
 def faults(monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[tuple[str, int]]:
     """Each call that one append makes, by its name and number."""
     counting = FaultySystem("none", 0, 0, after=False)
-    with Store(folder / "counted").create(OLD) as writer, monkeypatch.context() as patch:
+    store = Store(folder / "counted")
+    with store.create(OLD) as writer, monkeypatch.context() as patch:
+        os.utime(store.path(ID))
         patch.setattr(files, "os", counting)
         append_next(writer)
     assert counting.made.keys() == set(CALLS)
@@ -86,6 +90,7 @@ def test_an_error_at_any_call_of_saving_is_told_and_neither_loses_nor_doubles(
     for call, nth in faults(monkeypatch, tmp_path):
         store = Store(tmp_path / f"{call}-{nth}")
         writer = store.create(OLD)
+        os.utime(store.path(ID))  # so that reading the file is among the calls
         new = next_events(OLD)
         with monkeypatch.context() as patch:
             system = FaultySystem(call, nth, number, after=after)

@@ -24,8 +24,8 @@ from runbooks.record.encoding import holds_together, is_canonical
 from runbooks.record.errors import NotFound
 from runbooks.record.store import Store
 
-EVENTS = 8
-SAVING = {"openat", "write", "fsync", "close", "rename", "unlink", "fchmod", "read", "flock"}
+EVENTS = 10
+SAVING = {"openat", "write", "fsync", "close", "rename", "unlink", "fchmod", "flock"}
 WORKERS = max(2, (os.cpu_count() or 2))
 
 

@@ -12,10 +12,7 @@ from store_worker import ID, append_next, new_record
 from runbooks.record.errors import SessionLocked, UnreadableRecord
 from runbooks.record.store import Store
 
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "sessions")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def test_a_second_writer_is_refused_at_once_and_may_still_look(store: Store) -> None:
