@@ -50,10 +50,18 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command")
     run = commands.add_parser("run")
     run.add_argument("runbook", nargs="?", default=None)
-    run.add_argument("--answers", metavar="FILE", required=True)
+    run.add_argument("--answers", metavar="FILE")
     resume = commands.add_parser("resume")
     resume.add_argument("id", nargs="?")
-    resume.add_argument("--answers", metavar="FILE", required=True)
+    resume.add_argument("--answers", metavar="FILE")
+    export = commands.add_parser("export")
+    export.add_argument("id")
+    export.add_argument("--format", choices=("md", "json", "answers"), default="md")
+    export.add_argument("--output", metavar="PATH")
+    verified = commands.add_parser("verify")
+    verified.add_argument("records", nargs="*", metavar="ID|PATH")
+    for way in (run, resume):
+        way.add_argument("--plain", action="store_true")
     show = commands.add_parser("show")
     show.add_argument("id")
     show.add_argument("--at", type=int, metavar="SEQ")
@@ -61,22 +69,21 @@ def _parser() -> argparse.ArgumentParser:
     listed.add_argument("--status", choices=("open", "closed", "all"), default="all")
     check = commands.add_parser("runbook").add_subparsers(dest="what", required=True)
     check.add_parser("check").add_argument("file", nargs="?")
-    for command in (run, resume, show, listed):
+    for command in (run, resume, show, listed, verified):
         command.add_argument("--json", action="store_true")
     return parser
 
 
 def _run(options: argparse.Namespace, places: Folders) -> int:
-    from runbooks.answers import read_answers
     from runbooks.definition.faults import DefinitionError, Fault
     from runbooks.definition.loader import load_runbook, shipped_runbooks
     from runbooks.record.store import Store
     from runbooks.session import Session
     from runbooks.settings import load_settings
 
-    file = read_answers(Path(options.answers).read_bytes(), options.answers)
+    file = _answer_file(options)
     shipped = shipped_runbooks()
-    name = options.runbook or file.runbook or next(iter(shipped))
+    name = options.runbook or (file.runbook if file else None) or next(iter(shipped))
     path = shipped.get(name) or Path(name)
     if not path.is_file():
         what = _("there is no runbook of this name")
@@ -85,7 +92,7 @@ def _run(options: argparse.Namespace, places: Folders) -> int:
     session = Session.start(
         Store(places.sessions),
         load_runbook(path),
-        operator=file.operator or settings.operator,
+        operator=(file.operator if file else None) or settings.operator,
         portal={"name": settings.portal_name, "timezone": settings.portal_timezone},
         settings={
             "copy_hour": settings.copy_hour,
@@ -98,22 +105,94 @@ def _run(options: argparse.Namespace, places: Folders) -> int:
 
 
 def _resume(options: argparse.Namespace, places: Folders) -> int:
-    from runbooks.answers import read_answers
-    from runbooks.record.listing import find, ids
+    from runbooks.record.listing import find
     from runbooks.record.store import Store
     from runbooks.session import Session
 
-    file = read_answers(Path(options.answers).read_bytes(), options.answers)
-    asked = options.id or next(iter(ids(places.sessions)), "")
+    file = _answer_file(options)
+    asked = options.id or _newest_open(places)
     session = Session.resume(Store(places.sessions), find(places.sessions, asked), _now)
     return _go_on(session, file, options)
 
 
+def _answer_file(options: argparse.Namespace) -> Any:
+    if options.answers is None:
+        return None
+    from runbooks.answers import read_answers
+    from runbooks.definition.faults import DefinitionError, Fault
+
+    try:
+        return read_answers(Path(options.answers).read_bytes(), options.answers)
+    except OSError as error:
+        what = _("the file cannot be read: {reason}").format(reason=error.strerror)
+        raise DefinitionError([Fault(options.answers, 0, 0, "", what)]) from None
+
+
+def _newest_open(places: Folders) -> str:
+    from runbooks.record.errors import UnreadableRecord
+    from runbooks.record.listing import summaries
+
+    for summary in summaries(places.sessions):
+        if not isinstance(summary, UnreadableRecord) and summary["status"] != "closed":
+            return str(summary["id"])
+    return ""
+
+
+def _export(options: argparse.Namespace, places: Folders) -> int:
+    from runbooks.record.encoding import Encoded
+    from runbooks.record.files import write_new_file
+    from runbooks.record.listing import find
+    from runbooks.record.store import Store
+    from runbooks.report import answers_of, markdown
+    from runbooks.session import at_last_event, replay
+
+    record = Store(places.sessions).read(find(places.sessions, options.id))
+    if options.format == "json":
+        text = Encoded.of(record).data.decode()
+    elif options.format == "answers":
+        text = answers_of(record)
+    else:
+        text = markdown(record, at_last_event(replay(record)))
+    if options.output:
+        write_new_file(options.output, text.encode())
+    else:
+        print(text, end="")
+    return DONE
+
+
+def _verify(options: argparse.Namespace, places: Folders) -> int:
+    from runbooks.record.listing import find, ids
+    from runbooks.record.store import Store
+    from runbooks.record.verify import verify
+
+    store = Store(places.sessions)
+    asked = options.records or ids(places.sessions)
+    verdicts = [
+        verify(one if Path(one).is_file() else store.path(find(places.sessions, one)))
+        for one in asked
+    ]
+    if options.json:
+        told = [verdict.as_json() for verdict in verdicts]
+        print(json.dumps(told[0] if len(options.records) == 1 else told, ensure_ascii=False))
+    else:
+        for verdict in verdicts:
+            print(f"{verdict.path}: {_('unchanged') if not verdict.faults else _('CHANGED')}")
+            for fault in verdict.faults:
+                print(f"  {fault.where}: {fault.what}")
+    return NOT_SO if any(verdict.faults for verdict in verdicts) else DONE
+
+
 def _go_on(session: Any, file: Any, options: argparse.Namespace) -> int:
-    from runbooks.answers import run_answers
     from runbooks.standing import standing
 
     with session:
+        if file is None:
+            from tui.plain import run_plain
+
+            run_plain(session)
+            return DONE
+        from runbooks.answers import run_answers
+
         refused = run_answers(session, file)
         _print(standing(session.situation, str(session.path), refused), options)
     return NOT_SO if refused else DONE
@@ -174,7 +253,15 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-COMMANDS = {"run": _run, "resume": _resume, "show": _show, "list": _list, "runbook": _runbook}
+COMMANDS = {
+    "run": _run,
+    "resume": _resume,
+    "show": _show,
+    "list": _list,
+    "export": _export,
+    "verify": _verify,
+    "runbook": _runbook,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -96,7 +96,7 @@ class Situation:
         """An answer in words: an option's label, or the list of them for a list."""
         if isinstance(value, list | tuple):
             return [self.label(item, one) for one in value]
-        if value is None or isinstance(value, Missing):
+        if not isinstance(value, str):
             return value
         named = _named(self.runbook.items[item]).get(value)
         return self.say(named) if named else str(value)

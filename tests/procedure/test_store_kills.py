@@ -25,7 +25,7 @@ from runbooks.record.errors import NotFound
 from runbooks.record.store import Store
 
 EVENTS = 10
-SAVING = {"openat", "write", "fsync", "close", "rename", "unlink", "fchmod", "flock"}
+SAVING = ("open", "write", "fsync", "close", "rename", "unlink")
 WORKERS = max(2, (os.cpu_count() or 2))
 
 
@@ -53,6 +53,11 @@ def calls_made(folder: Path) -> list[str]:
     """The names of the calls in the log, in their order."""
     log = (folder / "calls").read_text()
     return re.findall(r"^\d+ +([a-z0-9]+)\(", log, flags=re.MULTILINE)
+
+
+def system_name(calls: list[str], call: str) -> str:
+    """What this machine calls a call: rename is renameat on some, open is openat on most."""
+    return next(made for made in calls if made.startswith(call))
 
 
 def acknowledged(folder: Path) -> int:
@@ -108,7 +113,7 @@ def test_a_kill_at_any_system_call_of_saving_loses_nothing_acknowledged(
     counts = Counter(calls)
     points = [(call, nth) for call in counts for nth in range(1, counts[call] + 1)]
     assert len(points) >= 100
-    assert counts.keys() >= SAVING
+    assert all(any(made.startswith(call) for made in counts) for call in SAVING)
 
     with ThreadPoolExecutor(WORKERS) as pool:
         found = pool.map(lambda at: lost(tmp_path / f"{at[0]}-{at[1]}", *at), points)
@@ -121,11 +126,13 @@ def test_each_save_syncs_its_file_before_the_rename_and_the_folder_after(
     calls: list[str],
 ) -> None:
     # A kill cannot show a missing fsync and a power cut is not for a test suite; the order can.
-    renames = [place for place, call in enumerate(calls) if call == "rename"]
+    by_name = {system_name(calls, call): call for call in SAVING}
+    order = [by_name[call] for call in calls if call in by_name]
+    renames = [place for place, call in enumerate(order) if call == "rename"]
     assert len(renames) == EVENTS
     for place in renames:
-        assert calls[place - 3 : place] == ["write", "fsync", "close"]
-        assert calls[place : place + 4] == ["rename", "openat", "fsync", "close"]
+        assert order[place - 5 : place] == ["unlink", "open", "write", "fsync", "close"]
+        assert order[place : place + 4] == ["rename", "open", "fsync", "close"]
 
 
 @pytest.mark.parametrize(
@@ -136,15 +143,15 @@ def test_each_save_syncs_its_file_before_the_rename_and_the_folder_after(
         ("fsync", "EIO", 5),
         ("fsync", "EIO", 6),
         ("write", "ENOSPC", 3),
-        ("openat", "EMFILE", 8),
+        ("open", "EMFILE", 8),
         ("rename", "EIO", 3),
         ("close", "EIO", 6),
     ],
 )
-@pytest.mark.usefixtures("calls")
 def test_an_error_of_the_system_costs_a_second_try_and_neither_loses_nor_doubles(
-    tmp_path: Path, call: str, error: str, nth: int
+    calls: list[str], tmp_path: Path, call: str, error: str, nth: int
 ) -> None:
+    call = system_name(calls, call)
     ran = traced(tmp_path, "-e", f"trace={call}", "-e", f"inject={call}:error={error}:when={nth}")
     assert ran.returncode == 0, ran.stderr
     assert "(INJECTED)" in (tmp_path / "calls").read_text()

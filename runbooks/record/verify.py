@@ -1,0 +1,102 @@
+"""Whether a record is what it was: chain, seal, runbook, summary and bytes (contract.md, "Verify")."""
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from runbooks.definition.model import Runbook
+from runbooks.engine.situation import Situation
+from runbooks.engine.state import SessionState, blank, fold
+from runbooks.language import _
+from runbooks.record import chain, strict_json
+from runbooks.record.encoding import Record, decode, genesis_of, is_canonical, seal_of
+from runbooks.record.errors import FilePath, StoreError, UnreadableRecord
+from runbooks.record.files import read_regular
+from runbooks.record.summary import summarise
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a record, and where in it."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What verifying one file found; `head` and `events` as the file says, None where unreadable."""
+
+    path: str
+    events: int | None
+    head: str | None
+    faults: tuple[Fault, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The document of contract.md, "Verify"."""
+        return {
+            "path": self.path,
+            "ok": not self.faults,
+            "events": self.events,
+            "head": self.head,
+            "faults": [{"where": f.where, "what": f.what} for f in self.faults],
+        }
+
+
+def verify(path: FilePath) -> Verdict:
+    """Check one file; what is no record at all is a fault too."""
+    shown = os.fspath(path)
+    try:
+        data = read_regular(path, strict_json.MAX_BYTES)
+        record = decode(data, path)
+    except UnreadableRecord as error:
+        return Verdict(shown, None, None, (Fault("file", error.reason),))
+    except StoreError as error:
+        return Verdict(shown, None, None, (Fault("file", str(error)),))
+    faults = [*_chain(record), *_seal(record), *_content(record)]
+    if not faults and not is_canonical(data, record):
+        faults.append(Fault("file", _("the bytes are not those that restaura writes")))
+    return Verdict(shown, len(record.events), seal_of(record).head, tuple(faults))
+
+
+def _chain(record: Record) -> list[Fault]:
+    faults: list[Fault] = []
+    if chain.runbook_sha256(record.runbook) != record.runbook["sha256"]:
+        faults.append(Fault("runbook", _("the runbook does not match its hash")))
+    before: Any = genesis_of(record)
+    for place, event in enumerate(record.events, start=1):
+        if event.seq != place:
+            what = _("event {seq} stands in place {place}").format(seq=event.seq, place=place)
+            faults.append(Fault(f"events[{place}]", what))
+            break
+        if not chain.unbroken([event], after=before):
+            faults.append(Fault(f"events[{place}]", _("the event does not match its hash")))
+            break
+        before = event
+    return faults
+
+
+def _seal(record: Record) -> list[Fault]:
+    if record.seal is None or record.seal == seal_of(record):
+        return []
+    return [Fault("seal", _("the seal tells of other events than the record has"))]
+
+
+def _content(record: Record) -> list[Fault]:
+    try:
+        summary = _summary(record)
+    except (ValidationError, KeyError, TypeError, ValueError, IndexError):
+        return [Fault("events", _("the events do not make a session of this runbook"))]
+    if summary != dict(record.summary):
+        return [Fault("summary", _("the summary does not follow from the events"))]
+    return []
+
+
+def _summary(record: Record) -> dict[str, Any]:
+    plain = {key: value for key, value in record.runbook.items() if key != "sha256"}
+    start: SessionState = blank(record.id, record.mode, Runbook.model_validate(plain))
+    state = fold(start, record.events)
+    return summarise(Situation(state, datetime.fromisoformat(state.updated_at)))

@@ -1,0 +1,171 @@
+"""The plain way: the same session by prompts, line by line, for any terminal and a screen reader."""
+
+import sys
+from collections.abc import Callable
+from typing import Any, Final
+
+from runbooks.answers import as_command
+from runbooks.definition.items import ChoiceItem, ChoicesItem, DeliveriesItem, Item, VerificationItem
+from runbooks.engine.commands import Cancel, Close, Command, Complete
+from runbooks.engine.documents import draft
+from runbooks.engine.refusals import Refusal
+from runbooks.engine.situation import Situation
+from runbooks.language import _, words
+from runbooks.language.visible import visible
+from runbooks.record.errors import StoreError
+from runbooks.session import Session
+
+QUIT: Final = "/q"
+
+
+class Leave(Exception):
+    """The operator leaves; everything answered is saved."""
+
+
+def run_plain(session: Session) -> None:
+    """Take `session` from where it is held to its closing, or until the operator leaves.
+
+    Every prompt takes `/q` (leave), `/n` (note), `/o` (override), `/d` (defer), `/b` (go back),
+    `/h` (hand over) and `/c` (cancel).
+    """
+    say(_("Type /q to leave; everything answered is saved. /n note, /o override, /d defer, /b back, /h hand over, /c cancel."))
+    try:
+        while session.state.status != "closed":
+            _turn(session)
+    except (Leave, EOFError, KeyboardInterrupt):
+        say(_("Held in “{step}”. Go on with: restaura resume {id} --plain").format(step=session.situation.say(session.situation.step.title), id=session.state.id))
+
+
+def say(text: str) -> None:
+    """One line or more for the person, foreign control characters made visible."""
+    print(visible(text, multiline=True), flush=True)
+
+
+def _turn(session: Session) -> None:
+    situation = session.situation
+    item = situation.current_item
+    if situation.state.status == "finished":
+        outcome = situation.runbook.outcomes[situation.state.outcome or ""]
+        say(_("Outcome: {outcome}").format(outcome=situation.say(outcome.label)))
+        _act(session, _ask(session, _("Type close to end the session: ")), {"close": Close()})
+    elif item is None:
+        step = situation.state.step
+        counts = ", ".join(f"{name} {count}" for name, count in situation.counts.items())
+        say(f"{situation.say(situation.step.title)}: {counts}")
+        _act(session, _ask(session, _("Type complete to end this step: ")), {"complete": Complete(step)})
+    else:
+        _show(situation, item)
+        _answer(session, item)
+
+
+def _show(situation: Situation, item: Item) -> None:
+    say(f"\n{situation.say(situation.step.title)} · {item.clause or ''}")
+    if item.caution:
+        say("! " + situation.say(item.caution))
+    say(situation.say(item.label))
+    for use in item.advisories:
+        say("  i " + situation.say(situation.runbook.facts[use.fact].text))
+    if isinstance(item, ChoiceItem | ChoicesItem):
+        for number, option in enumerate(item.options, start=1):
+            refused = option.allowed and option.not_allowed and not situation.evaluate(option.allowed)
+            why = f" — {situation.say(option.not_allowed)}" if refused and option.not_allowed else ""
+            say(f"  {number} {option.id}: {situation.say(option.label)}{why}")
+            for line in option.consequences if not refused else ():
+                say(f"      {situation.say(line.text)}")
+
+
+def _answer(session: Session, item: Item) -> None:
+    situation = session.situation
+    raw: Any
+    if item.kind == "document":
+        say(draft(situation, item).text)
+        raw = {"accept": _ask(session, _("Type yes to accept this text: ")).lower() in ("yes", "si", "sí")}
+        raw = {"accept": str(raw["accept"]).lower()}
+    elif isinstance(item, VerificationItem):
+        raw = {area: _area(session, situation.label(item.id, area)) for area in situation.checks(item)}
+    elif isinstance(item, DeliveriesItem):
+        raw = [_delivery(session, item)]
+    else:
+        proposal = situation.proposal(item)
+        hint = f" [{proposal}]" if proposal is not None and item.kind != "confirm" else ""
+        raw = _ask(session, f"{item.id}{hint}: ") or (proposal if hint else "")
+        raw = _chosen(item, raw)
+    _carry_out(session, as_command(session.situation, item.id, raw))
+
+
+def _chosen(item: Item, raw: Any) -> Any:
+    if not isinstance(item, ChoiceItem | ChoicesItem) or not isinstance(raw, str):
+        return raw
+    by_number = {str(number): option.id for number, option in enumerate(item.options, start=1)}
+    named = [by_number.get(word, word) for word in raw.replace(",", " ").split()]
+    return named if isinstance(item, ChoicesItem) else " ".join(named)
+
+
+def _area(session: Session, area: str) -> dict[str, str]:
+    state = _ask(session, _("{area}: ok or missing? ").format(area=area))
+    return {"state": state, "seen": _ask(session, _("{area}: what was seen? ").format(area=area))}
+
+
+def _delivery(session: Session, item: DeliveriesItem) -> dict[str, str]:
+    channels = words.listed([channel.id for channel in item.channels])
+    return {
+        "channel": _ask(session, _("channel ({channels}): ").format(channels=channels)),
+        "audience": _ask(session, _("told to whom: ")),
+        "at": _ask(session, _("when [now]: ")) or "now",
+        "result": _ask(session, _("with what result: ")),
+    }
+
+
+def _ask(session: Session, prompt: str) -> str:
+    while True:
+        print(visible(prompt), end="", flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        typed = line.strip()
+        if typed == QUIT:
+            raise Leave
+        if typed in ASIDE:
+            _carry_out(session, ASIDE[typed](session))
+            continue
+        return typed
+
+
+def _act(session: Session, typed: str, known: dict[str, Command]) -> None:
+    command = known.get(typed.lower())
+    if command is None:
+        say(_("Not done: type {words}.").format(words=" / ".join(known)))
+    else:
+        _carry_out(session, command)
+
+
+def _carry_out(session: Session, command: Command | Refusal) -> None:
+    try:
+        refusal = command if isinstance(command, Refusal) else session.do(command)
+    except StoreError as error:
+        say(_("NOT SAVED: {reason}").format(reason=error))
+        return
+    say(_("Not done: {reason}").format(reason=refusal.reason) if refusal else _("saved"))
+
+
+def _one(name: str, *prompts: tuple[str, str]) -> Callable[[Session], Command | Refusal]:
+    def made(session: Session) -> Command | Refusal:
+        given = {key: _ask(session, f"{_(prompt)}: ") for key, prompt in prompts}
+        value: Any = given[""] if "" in given else given
+        return as_command(session.situation, name, value)
+
+    return made
+
+
+def _cancel(session: Session) -> Command:
+    return Cancel(_ask(session, _("reason: ")))
+
+
+ASIDE: Final[dict[str, Callable[[Session], Command | Refusal]]] = {
+    "/n": _one("note", ("", "note")),
+    "/o": _one("override", ("item", "item"), ("reason", "reason")),
+    "/d": _one("defer", ("item", "item"), ("until", "until step")),
+    "/b": _one("go_back", ("to", "to step"), ("reason", "reason")),
+    "/h": _one("hand_over", ("to", "to whom")),
+    "/c": _cancel,
+}
