@@ -53,6 +53,4 @@ def folders(environment: Mapping[str, str]) -> Folders:
     from platformdirs import PlatformDirs
 
     places = PlatformDirs("restaura", appauthor=False)
-    return Folders(
-        Path(places.user_data_dir), Path(places.user_config_dir), Path(places.user_state_dir)
-    )
+    return Folders(Path(places.user_data_dir), Path(places.user_config_dir), Path(places.user_state_dir))

@@ -1,7 +1,8 @@
 """The report of a session in Markdown, and a record as an answer file."""
 
 import json
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from runbooks.engine.events import Event
 from runbooks.engine.situation import Situation
@@ -77,7 +78,12 @@ def _shown(value: Any) -> str:
 
 
 def _timeline(record: Record) -> list[str]:
-    lines = [f"## {_('Timeline')}", "", f"| # | {_('When')} | {_('Who')} | {_('What')} |", "|---|---|---|---|"]
+    lines = [
+        f"## {_('Timeline')}",
+        "",
+        f"| # | {_('When')} | {_('Who')} | {_('What')} |",
+        "|---|---|---|---|",
+    ]
     for event in record.events:
         subject = event.data.get("item") or event.data.get("step") or event.data.get("text") or ""
         reason = event.data.get("reason")
@@ -87,31 +93,30 @@ def _timeline(record: Record) -> list[str]:
 
 
 def _action(event: Event) -> list[dict[str, Any]]:
-    data = event.data
-    match event.type:
-        case "answered" if "reason" in data:
-            return [{data["item"]: {"choice": data["value"], "reason": data["reason"]}}]
-        case "answered":
-            return [{data["item"]: data["value"]}]
-        case "drafted":
-            return [{data["item"]: {"text": data["value"]}}]
-        case "delivered":
-            return [{data["item"]: [data["delivery"]]}]
-        case "step_completed":
-            return [{"complete": data["step"]}]
-        case "overridden":
-            return [{"override": {"item": data["item"], "reason": data["reason"]}}]
-        case "deferred":
-            return [{"defer": {key: data[key] for key in ("item", "until", "reason")}}]
-        case "went_back":
-            return [{"go_back": {"to": data["to"], "reason": data["reason"]}}]
-        case "noted":
-            return [{"note": data["text"]}]
-        case "handed_over":
-            return [{"hand_over": {"to": data["to"]}}]
-        case "cancelled":
-            return [{"cancel": data["reason"]}]
-        case "session_closed":
-            return [{"close": True}]
-        case _:
-            return []
+    write = ACTIONS.get(event.type)
+    return [write(event.data)] if write else []
+
+
+def _answered(data: Mapping[str, Any]) -> dict[str, Any]:
+    value = data["value"]
+    return {data["item"]: {"choice": value, "reason": data["reason"]} if "reason" in data else value}
+
+
+def _only(data: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: data[name] for name in names}
+
+
+ACTIONS: Final[Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
+    "answered": _answered,
+    "drafted": lambda data: {data["item"]: {"text": data["value"]}},
+    "delivered": lambda data: {data["item"]: [data["delivery"]]},
+    "step_completed": lambda data: {"complete": data["step"]},
+    "overridden": lambda data: {"override": _only(data, "item", "reason")},
+    "deferred": lambda data: {"defer": _only(data, "item", "until", "reason")},
+    "went_back": lambda data: {"go_back": _only(data, "to", "reason")},
+    "noted": lambda data: {"note": data["text"]},
+    "handed_over": lambda data: {"hand_over": _only(data, "to")},
+    "cancelled": lambda data: {"cancel": data["reason"]},
+    "session_closed": lambda _data: {"close": True},
+}
+"""The action of an answer file that makes each event; the others follow from these."""

@@ -132,5 +132,4 @@ def _summary(state: SessionState) -> dict[str, Any]:
 
 def _text(moment: datetime, portal: Mapping[str, Any]) -> str:
 
-
     return moment.astimezone(ZoneInfo(portal["timezone"])).isoformat(timespec="seconds")

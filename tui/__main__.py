@@ -168,8 +168,7 @@ def _verify(options: argparse.Namespace, places: Folders) -> int:
     store = Store(places.sessions)
     asked = options.records or ids(places.sessions)
     verdicts = [
-        verify(one if Path(one).is_file() else store.path(find(places.sessions, one)))
-        for one in asked
+        verify(one if Path(one).is_file() else store.path(find(places.sessions, one))) for one in asked
     ]
     if options.json:
         told = [verdict.as_json() for verdict in verdicts]

@@ -5,7 +5,13 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from runbooks.answers import as_command
-from runbooks.definition.items import ChoiceItem, ChoicesItem, DeliveriesItem, Item, VerificationItem
+from runbooks.definition.items import (
+    ChoiceItem,
+    ChoicesItem,
+    DeliveriesItem,
+    Item,
+    VerificationItem,
+)
 from runbooks.engine.commands import Cancel, Close, Command, Complete
 from runbooks.engine.documents import draft
 from runbooks.engine.refusals import Refusal
@@ -28,12 +34,21 @@ def run_plain(session: Session) -> None:
     Every prompt takes `/q` (leave), `/n` (note), `/o` (override), `/d` (defer), `/b` (go back),
     `/h` (hand over) and `/c` (cancel).
     """
-    say(_("Type /q to leave; everything answered is saved. /n note, /o override, /d defer, /b back, /h hand over, /c cancel."))
+    say(
+        _(
+            "Type /q to leave; everything answered is saved. "
+            "/n note, /o override, /d defer, /b back, /h hand over, /c cancel."
+        )
+    )
     try:
         while session.state.status != "closed":
             _turn(session)
     except (Leave, EOFError, KeyboardInterrupt):
-        say(_("Held in “{step}”. Go on with: restaura resume {id} --plain").format(step=session.situation.say(session.situation.step.title), id=session.state.id))
+        say(
+            _("Held in “{step}”. Go on with: restaura resume {id} --plain").format(
+                step=session.situation.say(session.situation.step.title), id=session.state.id
+            )
+        )
 
 
 def say(text: str) -> None:
@@ -52,7 +67,11 @@ def _turn(session: Session) -> None:
         step = situation.state.step
         counts = ", ".join(f"{name} {count}" for name, count in situation.counts.items())
         say(f"{situation.say(situation.step.title)}: {counts}")
-        _act(session, _ask(session, _("Type complete to end this step: ")), {"complete": Complete(step)})
+        _act(
+            session,
+            _ask(session, _("Type complete to end this step: ")),
+            {"complete": Complete(step)},
+        )
     else:
         _show(situation, item)
         _answer(session, item)
@@ -79,8 +98,8 @@ def _answer(session: Session, item: Item) -> None:
     raw: Any
     if item.kind == "document":
         say(draft(situation, item).text)
-        raw = {"accept": _ask(session, _("Type yes to accept this text: ")).lower() in ("yes", "si", "sí")}
-        raw = {"accept": str(raw["accept"]).lower()}
+        yes = _ask(session, _("Type yes to accept this text: ")).lower() in ("yes", "si", "sí")
+        raw = {"accept": str(yes).lower()}
     elif isinstance(item, VerificationItem):
         raw = {area: _area(session, situation.label(item.id, area)) for area in situation.checks(item)}
     elif isinstance(item, DeliveriesItem):
@@ -151,7 +170,7 @@ def _carry_out(session: Session, command: Command | Refusal) -> None:
 def _one(name: str, *prompts: tuple[str, str]) -> Callable[[Session], Command | Refusal]:
     def made(session: Session) -> Command | Refusal:
         given = {key: _ask(session, f"{_(prompt)}: ") for key, prompt in prompts}
-        value: Any = given[""] if "" in given else given
+        value: Any = given.get("", given)
         return as_command(session.situation, name, value)
 
     return made

@@ -11,9 +11,11 @@ from runbooks.definition.yaml_source import Place, Source
 from runbooks.language import _
 
 PLAIN_NAMES = frozenset({"now", "today", "answer"})
+
+
 def check(runbook: Runbook, source: Source) -> tuple[Fault, ...]:
     """Every fault of a runbook that has the right shape; empty when it may be run."""
-    return tuple([*_expressions(runbook, source), *_places(runbook, source)])
+    return (*_expressions(runbook, source), *_places(runbook, source))
 
 
 def _expressions(runbook: Runbook, source: Source) -> Iterator[Fault]:
@@ -91,4 +93,4 @@ def _places(runbook: Runbook, source: Source) -> Iterator[Fault]:
     last = runbook.steps[-1].branches
     if not last or last[-1].when != "true" or last[-1].outcome is None:
         place = ("steps", len(runbook.steps) - 1, "branches")
-        yield source.fault(place, _("the last step ends with a branch `when: \"true\"` to an outcome"))
+        yield source.fault(place, _('the last step ends with a branch `when: "true"` to an outcome'))

@@ -81,9 +81,8 @@ class Dependencies:
                 item = self.runbook.items.get(name)
                 if isinstance(item, ComputedItem) and name not in seen:
                     found |= self._expand(_references(item.value), seen | {name})
-            elif reference.root == "computed" and name in self.runbook.computed:
-                if name not in seen:
-                    found |= self._expand(_references(self.runbook.computed[name]), seen | {name})
+            elif reference.root == "computed" and name in self.runbook.computed.keys() - seen:
+                found |= self._expand(_references(self.runbook.computed[name]), seen | {name})
         return frozenset(found)
 
 

@@ -89,7 +89,7 @@ class Runbook(Frozen):
     purpose: Text
     cancelled: Identifier = Field(description="The outcome of a session that is cancelled.")
     facts: dict[FactName, Fact]
-    computed: dict[Identifier, Expression] = {}
+    computed: dict[Identifier, Expression] = Field(default={})
     summary: dict[Identifier, Expression] = Field(
         default={}, description="What the record's summary shows, by key."
     )

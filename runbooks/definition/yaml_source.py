@@ -67,6 +67,10 @@ def _error(name: str, mark: Any, what: str) -> DefinitionError:
     return DefinitionError([Fault(name, line, column, "", what)])
 
 
+def _at(event: Any) -> Mark:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
 class _Reader:
     """Builds the tree from the parser's events, counting as it goes."""
 
@@ -90,7 +94,7 @@ class _Reader:
 
     def _node(self, event: Any, events: Iterator[Any], path: Place) -> Any:
         self._count(event, path)
-        self.marks.setdefault(path, (event.start_mark.line + 1, event.start_mark.column + 1))
+        self.marks.setdefault(path, _at(event))
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise _error(self.name, event.start_mark, _("anchors and aliases are not used here"))
         if event.tag is not None:
@@ -121,6 +125,6 @@ class _Reader:
             if key in found:
                 again = _('the key "{key}" stands here twice').format(key=key)
                 raise _error(self.name, event.start_mark, again)
-            self.marks[*path, key] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            self.marks[*path, key] = _at(event)
             found[key] = self._node(next(events), events, (*path, key))
         return found

@@ -60,7 +60,7 @@ def _value(situation: Situation, item: Item, command: Answer) -> Decision:
         return refusal
     if isinstance(item, DeliveriesItem):
         return tuple(Happening("delivered", {"item": item.id, "delivery": told}) for told in value)
-    reason = {"reason": command.reason.strip()} if (command.reason or "").strip() else {}
+    reason = {"reason": command.reason.strip()} if command.reason and command.reason.strip() else {}
     return (Happening("answered", {"item": item.id, "value": value, **reason}),)
 
 
@@ -104,8 +104,7 @@ def _reopened(situation: Situation, changed: str) -> tuple[Happening, ...]:
     touched = (
         item
         for item in situation.dependencies.dependants(changed)
-        if situation.state.entry(item).value is not None
-        or situation.state.entry(item).override is not None
+        if situation.state.entry(item).value is not None or situation.state.entry(item).override is not None
     )
     return tuple(Happening("reopened", {"item": item, "because": changed}) for item in touched)
 
@@ -169,11 +168,11 @@ def _complete(situation: Situation, command: Complete) -> Decision:
     still = situation.open_items()
     returned = [item for item in still if state.entry(item.id).returned]
     if returned:
-        waits = N_("“{item}” was put off until here; answer it first")
-        return refuse("deferred_open", returned[0].id, waits, item=returned[0].label)
+        waits = N_("“{label}” was put off until here; answer it first")
+        return refuse("deferred_open", returned[0].id, waits, label=returned[0].label)
     if still:
-        missing = N_("“{item}” is still open")
-        return refuse("missing", still[0].id, missing, item=still[0].label)
+        missing = N_("“{label}” is still open")
+        return refuse("missing", still[0].id, missing, label=still[0].label)
     branch = next((b for b in situation.step.branches if situation.evaluate(b.when)), None)
     if branch is not None and branch.outcome is not None:
         return _outcome(situation, branch.outcome)

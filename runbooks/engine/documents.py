@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
+from runbooks.definition.expressions import Names
 from runbooks.definition.items import DocumentItem
 from runbooks.engine.namespace import LANGUAGE, Missing
 from runbooks.engine.situation import Situation
-from runbooks.definition.expressions import Names
 from runbooks.language import current, using
 
 PLACEHOLDER: Final = re.compile(r"\[\[[^\]\n]*\]\]|\{\{|\}\}|\{%|%\}|_{4,}")

@@ -40,8 +40,6 @@ def _given(say: Callable[..., str]) -> Callable[..., str]:
     return said
 
 
-
-
 LANGUAGE: Final = Language(
     filters={
         "day": _given(words.day),
@@ -54,6 +52,7 @@ LANGUAGE: Final = Language(
 )
 """The language of every runbook: texts render in the reader's language (`runbooks.language`)."""
 
+
 def _missing(verified: Mapping[str, Any] | None) -> list[str]:
     """The areas that a verification found missing."""
     return [area for area, found in (verified or {}).items() if found["state"] == "missing"]
@@ -64,9 +63,7 @@ def functions(
 ) -> Mapping[str, Callable[..., Any]]:
     """The named functions, at `now` in the portal's `zone`; `label` puts an answer into words."""
 
-    def copies(
-        last_seen: datetime | None, copy_hour: int | None, kept_days: int
-    ) -> tuple[RestorePoint, ...]:
+    def copies(last_seen: datetime | None, copy_hour: int | None, kept_days: int) -> tuple[RestorePoint, ...]:
         return retention.restore_points(
             now=now, zone=zone, last_seen=last_seen, copy_hour=copy_hour, kept_days=kept_days
         )

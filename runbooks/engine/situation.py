@@ -25,7 +25,7 @@ from runbooks.definition.items import (
 )
 from runbooks.definition.model import Step
 from runbooks.definition.parts import Text
-from runbooks.engine.namespace import LANGUAGE, Missing, functions
+from runbooks.engine.namespace import LANGUAGE, functions
 from runbooks.engine.state import SessionState
 from runbooks.language import _, current
 

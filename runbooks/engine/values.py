@@ -12,7 +12,6 @@ from runbooks.definition.items import (
     ChoicesItem,
     ConfirmItem,
     DateItem,
-    DatetimeItem,
     DeliveriesItem,
     Item,
     TextItem,

@@ -27,7 +27,7 @@ def _(message: str) -> str:
     return _catalogue(_current.get()).gettext(message)
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name by which gettext's extractors know it
+def N_(message: str) -> str:
     """Mark an English sentence for the catalogue and return it as it is."""
     return message
 

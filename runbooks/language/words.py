@@ -51,6 +51,5 @@ def listed(parts: Sequence[str]) -> str:
     """`CRM, drive y tareas`, `CRM, drive and tasks`."""
     from babel.lists import format_list
 
-    style = "standard"
-    said = format_list([str(part) for part in parts], style, locale=current())
+    said = format_list([str(part) for part in parts], locale=current())
     return said.replace(", and ", " and ")

@@ -36,9 +36,7 @@ def runbook_sha256(runbook: Mapping[str, Any]) -> str:
 
 def genesis(session_id: str, mode: str, runbook_sha256: str) -> str:
     """The hash before the first event: it ties the chain to its session and runbook."""
-    return sha256(
-        {"format": FORMAT, "id": session_id, "mode": mode, "runbook_sha256": runbook_sha256}
-    )
+    return sha256({"format": FORMAT, "id": session_id, "mode": mode, "runbook_sha256": runbook_sha256})
 
 
 def event_hash(prev: str, *, seq: int, at: str, by: str, type: str, data: Mapping[str, Any]) -> str:
@@ -46,9 +44,7 @@ def event_hash(prev: str, *, seq: int, at: str, by: str, type: str, data: Mappin
     return sha256({"prev": prev, "seq": seq, "at": at, "by": by, "type": type, "data": dict(data)})
 
 
-def seal(
-    happenings: Iterable[Happening], *, after: Event | str, at: str, by: str
-) -> tuple[Event, ...]:
+def seal(happenings: Iterable[Happening], *, after: Event | str, at: str, by: str) -> tuple[Event, ...]:
     """The happenings as events that follow `after`: the record's last event, or its genesis.
 
     `at` is ISO 8601 with its offset, `by` the operator. Raises `ValueError` as `canonical` does.

@@ -88,9 +88,7 @@ class Encoded:
 
     def followed_by(self, events: Sequence[Event], summary: Mapping[str, Any]) -> "Encoded":
         """The record with `events` after its own and `summary` in place of its own."""
-        record = replace(
-            self.record, events=(*self.record.events, *events), summary=summary, seal=None
-        )
+        record = replace(self.record, events=(*self.record.events, *events), summary=summary, seal=None)
         lines = _lines(events)
         new = b",\n" + lines if lines and self.record.events else lines
         data = memoryview(self.data)  # a slice of it copies nothing
@@ -149,9 +147,7 @@ def _record(document: Mapping[str, Any]) -> Record:
         _misshapen("format, summary, events, runbook, seal")
     summary, runbook, seal = document["summary"], document["runbook"], document["seal"]
     if not (
-        isinstance(summary, dict)
-        and isinstance(summary.get("id"), str)
-        and summary.get("mode") in MODES
+        isinstance(summary, dict) and isinstance(summary.get("id"), str) and summary.get("mode") in MODES
     ):
         _misshapen("summary")
     if not (isinstance(runbook, dict) and _is_hash(runbook.get("sha256"))):

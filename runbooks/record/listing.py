@@ -66,9 +66,7 @@ def summaries(folder: FilePath) -> Iterator[Mapping[str, Any] | UnreadableRecord
             reverse=True,
         )
     for stem in sorted(stem for stem in _stems(folder) if not is_id(stem)):
-        yield UnreadableRecord(
-            os.path.join(folder, f"{stem}.json"), _("Its name is not that of a record.")
-        )
+        yield UnreadableRecord(os.path.join(folder, f"{stem}.json"), _("Its name is not that of a record."))
 
 
 def read_summary(path: FilePath) -> Mapping[str, Any]:

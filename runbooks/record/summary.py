@@ -1,6 +1,6 @@
 """A record's summary: what lists show, derived from the events and nothing else."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from runbooks.engine.retention import Exposure, RestorePoint
@@ -48,6 +48,6 @@ def plain(value: Any) -> Any:
     return value if value is None or isinstance(value, str | int | bool | dict) else str(value)
 
 
-def hours(value: Any) -> float:
+def hours(value: timedelta) -> float:
     """A duration in hours, to the hundredth."""
     return round(value.total_seconds() / 3600, 2)

@@ -127,9 +127,7 @@ def test_every_single_changed_byte_of_runbook_and_seal_is_evident() -> None:
         assert evident(bytes(changed)), place
 
 
-@pytest.mark.parametrize(
-    "events", [[0, 1], [0, 2], [1, 2], [1, 0, 2], [0, 2, 1], [0, 1, 1, 2], []], ids=str
-)
+@pytest.mark.parametrize("events", [[0, 1], [0, 2], [1, 2], [1, 0, 2], [0, 2, 1], [0, 1, 1, 2], []], ids=str)
 def test_events_removed_added_or_swapped_are_evident_while_the_seal_is_as_it_was(
     events: list[int],
 ) -> None:
@@ -241,23 +239,18 @@ def test_a_document_of_another_shape_is_refused(name: str) -> None:
 def test_a_record_is_hashed_from_values_not_from_how_a_number_was_written() -> None:
     whole: Record = replace(
         THREE,
-        events=chain.seal(
-            [Happening("answered", {"value": 1.0})], after=genesis_of(THREE), at=AT, by="D"
-        ),
+        events=chain.seal([Happening("answered", {"value": 1.0})], after=genesis_of(THREE), at=AT, by="D"),
     )
     data = Encoded.of(whole).data
     assert b'"value":1}' in data
     assert (
-        hashlib.sha256(data).digest()
-        == hashlib.sha256(Encoded.of(decode(data, "file.json")).data).digest()
+        hashlib.sha256(data).digest() == hashlib.sha256(Encoded.of(decode(data, "file.json")).data).digest()
     )
 
 
 @pytest.mark.parametrize("module", ["listing", "encoding", "store"])
 def test_looking_at_records_imports_nothing_slow(module: str) -> None:
     slow = ["pydantic", "jinja2", "yaml", "rfc8785", "filelock", "textual", "rich", "secrets"]
-    script = (
-        f"import sys, runbooks.record.{module}; print([m for m in {slow!r} if m in sys.modules])"
-    )
+    script = f"import sys, runbooks.record.{module}; print([m for m in {slow!r} if m in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"

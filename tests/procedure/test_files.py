@@ -138,9 +138,7 @@ def test_an_export_is_never_written_over_anything_unless_told_to(tmp_path: Path)
 
 
 @pytest.mark.parametrize("overwrite", [False, True])
-def test_an_export_never_goes_through_a_link_or_into_a_pipe(
-    tmp_path: Path, overwrite: bool
-) -> None:
+def test_an_export_never_goes_through_a_link_or_into_a_pipe(tmp_path: Path, overwrite: bool) -> None:
     victim = tmp_path / "victim"
     victim.write_bytes(b"untouched")
     (tmp_path / "link").symlink_to(victim)

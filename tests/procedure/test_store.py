@@ -146,9 +146,7 @@ def test_new_ids_tell_the_day_and_the_mode_and_have_no_letters_that_are_misread(
     assert re.fullmatch(r"T-2026-11-22-[a-hj-kmnp-z2-9]{4}", training)
 
 
-def test_a_new_id_is_never_one_that_a_record_has(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_new_id_is_never_one_that_a_record_has(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     letters = iter("a7f3a7f3b2c4")
     monkeypatch.setattr("secrets.choice", lambda _alphabet: next(letters))
     store.create(new_record()).close()

@@ -131,9 +131,7 @@ def test_one_failure_after_another_does_not_make_the_writer_distrust_its_own_fil
     writer = store.create(OLD)
     # The first has renamed and not synced the folder, the second fails before its rename.
     for text, call, nth in (("una", "fsync", 2), ("dos", "write", 1), ("tres", "open", 2)):
-        new = chain.seal(
-            [Happening("noted", {"text": text})], after=OLD.events[-1], at=AT, by=OPERATOR
-        )
+        new = chain.seal([Happening("noted", {"text": text})], after=OLD.events[-1], at=AT, by=OPERATOR)
         with monkeypatch.context() as patch:
             patch.setattr(files, "os", FaultySystem(call, nth, errno.EIO, after=False))
             with pytest.raises(StoreError):
@@ -195,9 +193,7 @@ def interrupted(nth: int, act: Callable[[], object]) -> bool:
 
 
 @pytest.mark.parametrize("then", ["the same events", "other events"])
-def test_an_interrupt_before_any_line_of_saving_leaves_a_writer_that_works(
-    tmp_path: Path, then: str
-) -> None:
+def test_an_interrupt_before_any_line_of_saving_leaves_a_writer_that_works(tmp_path: Path, then: str) -> None:
     nth = 1
     while True:
         store = Store(tmp_path / str(nth))
