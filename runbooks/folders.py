@@ -54,3 +54,16 @@ def folders(environment: Mapping[str, str]) -> Folders:
 
     places = PlatformDirs("restaura", appauthor=False)
     return Folders(Path(places.user_data_dir), Path(places.user_config_dir), Path(places.user_state_dir))
+
+
+def configured_language(path: Path) -> str | None:
+    """The language that the settings in `path` name; None where they name none or cannot be read."""
+    if not path.is_file():
+        return None
+    import tomllib  # imported here: most installations have no settings file
+
+    try:
+        value = tomllib.loads(path.read_bytes()[:65536].decode()).get("language")
+    except (OSError, ValueError, RecursionError):
+        return None
+    return value if isinstance(value, str) else None

@@ -23,15 +23,15 @@ def markdown(record: Record, situation: Situation) -> str:
     lines = [
         f"# {plain(runbook.code)}: {plain(situation.say(runbook.title))}",
         "",
-        f"- {_('Session')}: {state.id} ({state.mode})",
-        f"- {_('Revision')}: {plain(runbook.revision)}",
-        f"- {_('Operator')}: {plain(state.operator)}",
-        f"- {_('Status')}: {state.status}",
-        f"- {_('Outcome')}: {situation.say(outcome.label) if outcome else '—'}",
+        _line(_("Session"), f"{state.id} ({state.mode})"),
+        _line(_("Revision"), plain(runbook.revision)),
+        _line(_("Operator"), plain(state.operator)),
+        _line(_("Status"), state.status),
+        _line(_("Outcome"), situation.say(outcome.label) if outcome else "—"),
         "",
         *_answers(situation),
         *_timeline(record),
-        f"## {_('Integrity')}",
+        "## " + _("Integrity"),
         "",
         _("{count} events; last hash {head}.").format(count=state.seq, head=state.head),
         _(
@@ -56,6 +56,10 @@ def plain(text: str) -> str:
     return "".join(f"\\{c}" if c in SPECIAL else c for c in visible(text.replace("\n", " ")))
 
 
+def _line(label: str, value: str) -> str:
+    return f"- {label}: {value}"
+
+
 def _answers(situation: Situation) -> list[str]:
     lines: list[str] = []
     for step in situation.runbook.steps:
@@ -78,12 +82,8 @@ def _shown(value: Any) -> str:
 
 
 def _timeline(record: Record) -> list[str]:
-    lines = [
-        f"## {_('Timeline')}",
-        "",
-        f"| # | {_('When')} | {_('Who')} | {_('What')} |",
-        "|---|---|---|---|",
-    ]
+    columns = " | ".join(("#", _("When"), _("Who"), _("What")))
+    lines = ["## " + _("Timeline"), "", f"| {columns} |", "|---|---|---|---|"]
     for event in record.events:
         subject = event.data.get("item") or event.data.get("step") or event.data.get("text") or ""
         reason = event.data.get("reason")

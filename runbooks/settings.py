@@ -81,15 +81,6 @@ def load_settings(path: Path, environment: Mapping[str, str]) -> Settings:
         raise DefinitionError(_fault(path, d["loc"], d["type"], d["msg"]) for d in error.errors()) from None
 
 
-def configured_language(path: Path) -> str | None:
-    """The language that `path` names, without reading the rest; None where it cannot be read."""
-    try:
-        value = tomllib.loads(path.read_bytes()[:MOST_BYTES].decode()).get("language")
-    except (OSError, ValueError):
-        return None
-    return value if isinstance(value, str) else None
-
-
 def _read(path: Path) -> dict[str, Any]:
     try:
         data = path.read_bytes()

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from runbooks.folders import Folders, folders
+from runbooks.folders import Folders, configured_language, folders
 from runbooks.language import _, choose, use
 
 DONE, NOT_SO, USAGE, NOT_FOUND, STORED = range(5)
@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     places = folders(os.environ)
     parser = _parser()
     options = parser.parse_args(arguments)
-    use(choose(options.lang, os.environ, None))
+    use(choose(options.lang, os.environ, configured_language(places.config_file)))
     if options.command is None:
         parser.print_help()
         return DONE
@@ -171,11 +171,12 @@ def _verify(options: argparse.Namespace, places: Folders) -> int:
         verify(one if Path(one).is_file() else store.path(find(places.sessions, one))) for one in asked
     ]
     if options.json:
-        told = [verdict.as_json() for verdict in verdicts]
-        print(json.dumps(told[0] if len(options.records) == 1 else told, ensure_ascii=False))
+        found = [verdict.as_json() for verdict in verdicts]
+        print(json.dumps(found[0] if len(options.records) == 1 else found, ensure_ascii=False))
     else:
         for verdict in verdicts:
-            print(f"{verdict.path}: {_('unchanged') if not verdict.faults else _('CHANGED')}")
+            told = _("CHANGED") if verdict.faults else _("unchanged")
+            print(f"{verdict.path}: {told}")
             for fault in verdict.faults:
                 print(f"  {fault.where}: {fault.what}")
     return NOT_SO if any(verdict.faults for verdict in verdicts) else DONE

@@ -16,7 +16,7 @@ from runbooks.engine.commands import Cancel, Close, Command, Complete
 from runbooks.engine.documents import draft
 from runbooks.engine.refusals import Refusal
 from runbooks.engine.situation import Situation
-from runbooks.language import _, words
+from runbooks.language import N_, _, words
 from runbooks.language.visible import visible
 from runbooks.record.errors import StoreError
 from runbooks.session import Session
@@ -181,10 +181,10 @@ def _cancel(session: Session) -> Command:
 
 
 ASIDE: Final[dict[str, Callable[[Session], Command | Refusal]]] = {
-    "/n": _one("note", ("", "note")),
-    "/o": _one("override", ("item", "item"), ("reason", "reason")),
-    "/d": _one("defer", ("item", "item"), ("until", "until step")),
-    "/b": _one("go_back", ("to", "to step"), ("reason", "reason")),
-    "/h": _one("hand_over", ("to", "to whom")),
+    "/n": _one("note", ("", N_("note"))),
+    "/o": _one("override", ("item", N_("item")), ("reason", N_("reason"))),
+    "/d": _one("defer", ("item", N_("item")), ("until", N_("until step"))),
+    "/b": _one("go_back", ("to", N_("to step")), ("reason", N_("reason"))),
+    "/h": _one("hand_over", ("to", N_("to whom"))),
     "/c": _cancel,
 }

@@ -142,6 +142,11 @@ def test_an_id_may_be_shortened_to_any_part_that_only_one_has(tmp_path: Path) ->
     assert find(tmp_path, "10-01") == "2026-10-01-a7xx"
 
 
+def test_the_capital_of_a_training_s_id_need_not_be_typed(tmp_path: Path) -> None:
+    put(tmp_path, "T-2026-11-22-k2m9")
+    assert find(tmp_path, "t-2026") == "T-2026-11-22-k2m9"
+
+
 def test_a_part_that_several_have_names_them(tmp_path: Path) -> None:
     for id in ("2026-11-22-a7f3", "2026-11-22-b2c4"):
         put(tmp_path, id)

@@ -103,6 +103,8 @@ def test_an_error_at_any_call_of_saving_is_told_and_neither_loses_nor_doubles(
         assert told.value.errno == number
         assert writer.record == OLD
         assert on_disk(store) in (OLD, NEW)
+        if call != "open":  # no system makes a file and says that it did not
+            assert sorted(os.listdir(store.folder)) == [f"{ID}.json", f"{ID}.lock"]
 
         if then == "the same events":
             assert writer.append(new, summary(ID, 3)) == NEW
