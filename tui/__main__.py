@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from runbooks.folders import Folders, configured_language, folders
-from runbooks.language import _, choose, use
+from runbooks.language import _, choose, current, use
 
 DONE, NOT_SO, USAGE, NOT_FOUND, STORED = range(5)
+INTERRUPTED = 130  # as a shell tells of Ctrl-C
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,16 +26,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help()
         return DONE
     from runbooks.definition.faults import DefinitionError
-    from runbooks.record.errors import AmbiguousId, NotFound, StoreError
+    from runbooks.record.errors import AmbiguousId, NotFound, SessionLocked, StoreError
 
     try:
         return int(COMMANDS[options.command](options, places))
     except (NotFound, AmbiguousId) as error:
         return _told(error, NOT_FOUND)
+    except (SessionLocked, DefinitionError) as error:
+        return _told(error, NOT_SO)
     except StoreError as error:
         return _told(error, STORED)
-    except DefinitionError as error:
-        return _told(error, NOT_SO)
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _told(error: Exception, code: int) -> int:
@@ -67,8 +70,11 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--at", type=int, metavar="SEQ")
     listed = commands.add_parser("list")
     listed.add_argument("--status", choices=("open", "closed", "all"), default="all")
-    check = commands.add_parser("runbook").add_subparsers(dest="what", required=True)
-    check.add_parser("check").add_argument("file", nargs="?")
+    about = commands.add_parser("runbook").add_subparsers(dest="what", required=True)
+    about.add_parser("check").add_argument("file", nargs="?")
+    about.add_parser("list")
+    schema = about.add_parser("schema")
+    schema.add_argument("--of", choices=("runbook", "config"), default="runbook")
     for command in (run, resume, show, listed, verified):
         command.add_argument("--json", action="store_true")
     return parser
@@ -234,9 +240,25 @@ def _list(options: argparse.Namespace, places: Folders) -> int:
 def _runbook(options: argparse.Namespace, _places: Folders) -> int:
     from runbooks.definition.loader import load_runbook, shipped_runbooks
 
+    if options.what == "schema":
+        return _schema(options.of)
+    if options.what == "list":
+        for name, path in shipped_runbooks().items():
+            runbook = load_runbook(path)
+            print(f"{name}  {runbook.code}  {runbook.title.in_language(current())}")
+        return DONE
     for path in [Path(options.file)] if options.file else shipped_runbooks().values():
         load_runbook(path)
         print(_("{path}: passes").format(path=path.name))
+    return DONE
+
+
+def _schema(of: str) -> int:
+    from runbooks.definition.model import Runbook
+    from runbooks.settings import Settings
+
+    model = Settings if of == "config" else Runbook
+    print(json.dumps(model.model_json_schema(), ensure_ascii=False, indent=1))
     return DONE
 
 
