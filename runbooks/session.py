@@ -1,6 +1,7 @@
 """A session that is kept: the engine, the record and the clock that its caller brings."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +17,8 @@ from runbooks.engine.situation import Situation
 from runbooks.engine.state import SessionState, blank, fold
 from runbooks.record import chain
 from runbooks.record.encoding import Record
+from runbooks.record.errors import StoreError
+from runbooks.record.files import make_private_folder, write_whole
 from runbooks.record.store import Store
 from runbooks.record.summary import summarise
 from runbooks.record.writer import RecordWriter
@@ -87,7 +90,17 @@ class Session:
         state = fold(self.state, events)
         self._writer.append(events, _summary(state))
         self.state = state
+        for event in events:
+            if event.type == "drafted":
+                self._write_document(event.data["item"], event.data["value"])
         return None
+
+    def _write_document(self, item: str, text: str) -> None:
+        # The record has the text already; a file that cannot be written must not undo the answer.
+        folder = self.path.parent.parent / "documents" / self.state.id
+        with suppress(StoreError):
+            make_private_folder(folder)
+            write_whole(folder / f"{item}.md", text.encode())
 
     def close(self) -> None:
         """Let go of the record; the session itself stays as it is."""

@@ -1,80 +1,124 @@
-"""Moments and days as a person or an answer file writes them (contract.md, "Answer files")."""
+"""Days and moments as a person or an answer file writes them, and as records keep them.
+
+Answer files (contract.md) say `now-30h`, `today-3d` or ISO 8601 with its offset. A person at the
+keyboard types local time, so what has no offset is read in the portal's zone.
+
+A `d` counts calendar days where it moves a day (`today-1d 09:00` is nine o'clock yesterday), and
+24 hours where it moves a moment: `now-1d` and `now-24h` never differ.
+"""
 
 import re
-from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from datetime import date, datetime, timedelta
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
+from runbooks.engine.retention import as_utc
 from runbooks.language import _
 
-RELATIVE: Final = re.compile(r"now(?:([+-])(\d{1,5})([dhm]))?")
-RELATIVE_DAY: Final = re.compile(r"today(?:([+-])(\d{1,5})d)?")
-CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
-UNITS: Final = {"d": "days", "h": "hours", "m": "minutes"}
+YEARS: Final = range(2000, 3000)
+"""The years that can be meant. Any other is a slip, and at the calendar's ends zones overflow."""
+
+LONGEST: Final = 40
+"""The most characters looked at; ISO 8601 with microseconds and offset takes 32."""
+
+When = TypeVar("When", bound=date)
+
+# Five digits of days are 273 years: from any of YEARS that is still a date Python can hold.
+_NOW: Final = re.compile(r"now(?:([+-]\d{1,5})([dhm]))?", re.ASCII)
+_TODAY: Final = re.compile(r"today(?:([+-]\d{1,5})d)?", re.ASCII)
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_CLOCK: Final = re.compile(
+    r"(?:(?P<day>\S+)[t ])?"
+    r"(?P<hour>[01]?\d|2[0-3])(?P<rest>:[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?)"
+    r"(?P<offset>z|[+-]\d\d(?::?\d\d)?)?",
+    re.ASCII,
+)
+_UNITS: Final = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
 
 
 def resolve_datetime(text: str, *, now: datetime, zone: ZoneInfo) -> datetime:
-    """A moment: ISO 8601, `now`, `now-30h`, `14:30`, `2026-11-19 14:30`, `today-1d 14:30`.
+    """The moment that `text` means, in the portal's zone, cut to the second as records keep it.
 
-    Without an offset it is read in the portal's `zone`. A `d` of `now-2d` is 24 hours. Raises
-    `ValueError` with a sentence that says what would be right.
+    `now`, `now-30h`, `now+2d`, `now-90m`; `2026-11-19T14:30-06:00`; and in local time
+    `2026-11-19 14:30`, `today-1d 09:15` and `14:30`, which is today's. A local time that the
+    clocks show twice is the earlier one.
+
+    Raises ValueError, with a sentence that says what would be right, for anything else, a local
+    time that the clocks skip and a year outside YEARS; also for a `now` without an offset.
     """
+    present = as_utc(now)
     written = text.strip().lower()
     try:
-        return _relative(written, now, zone) or _absolute(written, now, zone)
-    except (ValueError, OverflowError):
+        moment = _relative(written, present) or _absolute(written, present, zone)
+        return _within_years(moment.astimezone(zone).replace(microsecond=0))
+    except ValueError:
         wrong = _('"{text}" is not a moment: write 2026-11-19 14:30, 14:30, now or now-30h')
-        raise ValueError(wrong.format(text=text[:40])) from None
+        raise ValueError(wrong.format(text=text[:LONGEST])) from None
 
 
 def resolve_date(text: str, *, now: datetime, zone: ZoneInfo) -> date:
-    """A day: `2026-11-19`, `today`, `today-3d`. Raises `ValueError` like `resolve_datetime`."""
-    written = text.strip().lower()
+    """The calendar day that `text` means: `2026-11-19`, `today`, `today-3d`. Today is the portal's.
+
+    Raises ValueError, with a sentence that says what would be right, for anything else and a year
+    outside YEARS; also for a `now` without an offset.
+    """
+    present = as_utc(now)
     try:
-        match = RELATIVE_DAY.fullmatch(written)
-        if match is None:
-            return _plain_date(written)
-        today = now.astimezone(zone).date()
-        days = int(match[2] or 0)
-        return today - timedelta(days=days) if match[1] == "-" else today + timedelta(days=days)
-    except (ValueError, OverflowError):
+        return _day(text.strip().lower(), present, zone)
+    except ValueError:
         wrong = _('"{text}" is not a day: write 2026-11-19, today or today-3d')
-        raise ValueError(wrong.format(text=text[:40])) from None
+        raise ValueError(wrong.format(text=text[:LONGEST])) from None
 
 
-def as_text(value: datetime) -> str:
-    """The stored form: ISO 8601 with seconds and offset."""
-    return value.isoformat(timespec="seconds")
+def as_text(moment: datetime) -> str:
+    """The stored form: ISO 8601 to the second with its offset, `2026-11-19T14:30:00-06:00`.
+
+    Raises ValueError for a moment without an offset.
+    """
+    as_utc(moment)
+    return moment.isoformat(timespec="seconds")
 
 
-def _relative(written: str, now: datetime, zone: ZoneInfo) -> datetime | None:
-    match = RELATIVE.fullmatch(written)
+# Below, a ValueError only says that the text has no such meaning; its words reach nobody.
+
+
+def _relative(written: str, now: datetime) -> datetime | None:
+    match = _NOW.fullmatch(written)
     if match is None:
         return None
-    step = timedelta(**{UNITS[match[3] or "m"]: int(match[2] or 0)})
-    moment = now.astimezone(UTC)
-    return (moment - step if match[1] == "-" else moment + step).astimezone(zone)
+    amount, unit = match.groups()
+    return now + int(amount) * _UNITS[unit] if unit else now
 
 
 def _absolute(written: str, now: datetime, zone: ZoneInfo) -> datetime:
-    day, _space, clock = written.partition(" ")
-    if CLOCK.fullmatch(written):
-        day, clock = "today", written
-    if clock and CLOCK.fullmatch(clock):
-        hour, minute, second = (int(part or 0) for part in CLOCK.fullmatch(clock).groups())  # type: ignore[union-attr]
-        start = resolve_date(day, now=now, zone=zone)
-        moment = datetime(start.year, start.month, start.day, hour, minute, second)
-    else:
-        moment = datetime.fromisoformat(written.upper())
-    if moment.tzinfo is not None:
-        return moment.astimezone(zone)
-    local = moment.replace(tzinfo=zone)
-    if local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != moment:
+    match = _CLOCK.fullmatch(written) if len(written) <= LONGEST else None
+    if match is None:
+        raise ValueError("not a clock time")
+    day_text, hour, rest, offset = match.groups()
+    if offset and not _DAY.fullmatch(day_text or ""):
+        # `today` is the portal's day: beside the offset of another place it would be a guess.
+        raise ValueError("an offset without a date")
+    day = _day(day_text or "today", now, zone)
+    moment = datetime.fromisoformat(f"{day.isoformat()}T{hour:0>2}{rest}{(offset or '').upper()}")
+    return moment if offset else _local(moment, zone)
+
+
+def _local(wall: datetime, zone: ZoneInfo) -> datetime:
+    moment = wall.replace(tzinfo=zone)
+    if as_utc(moment).astimezone(zone).replace(tzinfo=None) != wall:
         raise ValueError("the clocks skip this time")
-    return local
+    return moment
 
 
-def _plain_date(written: str) -> date:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
-        raise ValueError(written)
-    return date.fromisoformat(written)
+def _day(written: str, now: datetime, zone: ZoneInfo) -> date:
+    if relative := _TODAY.fullmatch(written):
+        return _within_years(now.astimezone(zone).date() + timedelta(days=int(relative[1] or 0)))
+    if not _DAY.fullmatch(written):
+        raise ValueError("not a day")
+    return _within_years(date.fromisoformat(written))
+
+
+def _within_years(when: When) -> When:
+    if when.year not in YEARS:
+        raise ValueError("a year that cannot be meant")
+    return when

@@ -21,7 +21,7 @@ def test_no_sentence_lacks_its_spanish() -> None:
     said = {
         found[2]
         for package in ("runbooks", "tui")
-        for found in extract_from_dir(ROOT / package, keywords=keywords)  # type: ignore[arg-type]
+        for found in extract_from_dir(ROOT / package, keywords=keywords)
     }
     assert said
     assert {sentence for sentence in said if not spanish.get(sentence)} == set()

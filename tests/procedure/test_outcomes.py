@@ -58,6 +58,15 @@ def test_a_record_exported_as_answers_runs_again_to_the_same_outcome(tmp_path: P
     assert json.loads(done.stdout)["outcome"] == "restored"
 
 
+def test_a_document_is_a_file_with_the_text_that_the_record_keeps(tmp_path: Path) -> None:
+    done = restaura(tmp_path, "run", "--answers", str(DATA / "restored.yaml"), "--json")
+    told: dict[str, Any] = json.loads(done.stdout)
+    for document in ("ticket", "notice", "all_clear"):
+        file = tmp_path / "data" / "documents" / told["id"] / f"{document}.md"
+        assert file.read_text() == told["answers"][document]
+        assert file.stat().st_mode & 0o777 == 0o600
+
+
 @pytest.mark.parametrize("command", [["list"], ["show", "20"], ["export", "20"], ["verify"]])
 def test_commands_without_a_screen_leave_textual_out(command: list[str], tmp_path: Path) -> None:
     restaura(tmp_path, "run", "--answers", str(DATA / "no_loss.yaml"))

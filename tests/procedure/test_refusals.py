@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 import yaml
@@ -18,12 +18,12 @@ CRM = yaml.safe_load((DATA / "restored_by_csv.yaml").read_text())["answers"]
 LOST = yaml.safe_load((DATA / "partially_restored.yaml").read_text())["answers"]
 
 
-def until(name: str, actions: list[dict[str, object]] = FULL) -> list[dict[str, object]]:
+def until(name: str, actions: list[dict[str, Any]] = FULL) -> list[dict[str, Any]]:
     """The actions before the first one called `name`."""
     return actions[: next(i for i, action in enumerate(actions) if name in action)]
 
 
-CASES = {
+CASES: dict[str, list[dict[str, Any]]] = {
     "wrong_step": [{"plan": "basic"}],
     "unknown_item": [{"pan": "basic"}],
     "bad_value": [{"reported_via": "pigeon"}],
@@ -51,7 +51,7 @@ CASES = {
 }
 
 
-def run(home: Path, actions: list[dict[str, object]]) -> "subprocess.CompletedProcess[str]":
+def run(home: Path, actions: list[dict[str, Any]]) -> "subprocess.CompletedProcess[str]":
     file = home / "answers.json"
     file.write_text(json.dumps({"runbook": "mpia-dti-140", "answers": actions}))
     return subprocess.run(
@@ -81,7 +81,7 @@ def test_a_refusal_stops_the_run_and_keeps_what_was_before(code: str, tmp_path: 
 
 
 def test_a_hard_gate_of_the_document_cannot_be_overridden(tmp_path: Path) -> None:
-    override = {"override": {"item": "restore_date", "reason": "prisa"}}
+    override: dict[str, Any] = {"override": {"item": "restore_date", "reason": "prisa"}}
     told = json.loads(run(tmp_path, [*until("restore_date"), override]).stdout)
     assert (told["refusal"]["item"], told["refusal"]["code"]) == ("restore_date", "not_allowed")
 
