@@ -40,9 +40,10 @@ def run_plain(session: Session) -> None:
             "/n note, /o override, /d defer, /b back, /h hand over, /c cancel."
         )
     )
+    left_empty: set[str] = set()
     try:
         while session.state.status != "closed":
-            _turn(session)
+            _turn(session, left_empty)
     except (Leave, EOFError, KeyboardInterrupt):
         say(
             _("Held in “{step}”. Go on with: restaura resume {id} --plain").format(
@@ -56,9 +57,9 @@ def say(text: str) -> None:
     print(visible(text, multiline=True), flush=True)
 
 
-def _turn(session: Session) -> None:
+def _turn(session: Session, left_empty: set[str]) -> None:
     situation = session.situation
-    item = situation.current_item
+    item = next((one for one in situation.asked if one.id not in left_empty), None)
     if situation.state.status == "finished":
         outcome = situation.runbook.outcomes[situation.state.outcome or ""]
         say(_("Outcome: {outcome}").format(outcome=situation.say(outcome.label)))
@@ -72,9 +73,11 @@ def _turn(session: Session) -> None:
             _ask(session, _("Type complete to end this step: ")),
             {"complete": Complete(step)},
         )
+        left_empty.clear()
     else:
         _show(situation, item)
-        _answer(session, item)
+        if not _answer(session, item):
+            left_empty.add(item.id)
 
 
 def _show(situation: Situation, item: Item) -> None:
@@ -83,6 +86,8 @@ def _show(situation: Situation, item: Item) -> None:
         say("! " + situation.say(item.caution))
     say(situation.say(item.label))
     for use in item.advisories:
+        if use.when is not None and not situation.evaluate(use.when):
+            continue
         say("  i " + situation.say(situation.runbook.facts[use.fact].text))
     if isinstance(item, ChoiceItem | ChoicesItem):
         for number, option in enumerate(item.options, start=1):
@@ -90,10 +95,12 @@ def _show(situation: Situation, item: Item) -> None:
             why = f" — {situation.say(option.not_allowed)}" if refused and option.not_allowed else ""
             say(f"  {number} {option.id}: {situation.say(option.label)}{why}")
             for line in option.consequences if not refused else ():
-                say(f"      {situation.say(line.text)}")
+                if line.when is None or situation.evaluate(line.when):
+                    say(f"      {situation.say(line.text)}")
 
 
-def _answer(session: Session, item: Item) -> None:
+def _answer(session: Session, item: Item) -> bool:
+    """Ask for the answer to `item`; False where an optional item is left empty."""
     situation = session.situation
     raw: Any
     if item.kind == "document":
@@ -103,13 +110,17 @@ def _answer(session: Session, item: Item) -> None:
     elif isinstance(item, VerificationItem):
         raw = {area: _area(session, situation.label(item.id, area)) for area in situation.checks(item)}
     elif isinstance(item, DeliveriesItem):
-        raw = [_delivery(session, item)]
+        told = _delivery(session, item)
+        raw = [told] if told else ""
     else:
         proposal = situation.proposal(item)
         hint = f" [{proposal}]" if proposal is not None and item.kind != "confirm" else ""
         raw = _ask(session, f"{item.id}{hint}: ") or (proposal if hint else "")
         raw = _chosen(item, raw)
+    if not raw and situation.is_optional(item):
+        return False
     _carry_out(session, as_command(session.situation, item.id, raw))
+    return True
 
 
 def _chosen(item: Item, raw: Any) -> Any:
@@ -127,8 +138,11 @@ def _area(session: Session, area: str) -> dict[str, str]:
 
 def _delivery(session: Session, item: DeliveriesItem) -> dict[str, str]:
     channels = words.listed([channel.id for channel in item.channels])
+    channel = _ask(session, _("channel ({channels}): ").format(channels=channels))
+    if not channel:
+        return {}
     return {
-        "channel": _ask(session, _("channel ({channels}): ").format(channels=channels)),
+        "channel": channel,
         "audience": _ask(session, _("told to whom: ")),
         "at": _ask(session, _("when [now]: ")) or "now",
         "result": _ask(session, _("with what result: ")),

@@ -18,8 +18,8 @@ from runbooks.language import _
 YEARS: Final = range(2000, 3000)
 """The years that can be meant. Any other is a slip, and at the calendar's ends zones overflow."""
 
-LONGEST: Final = 40
-"""The most characters looked at; ISO 8601 with microseconds and offset takes 32."""
+REPEATED: Final = 40
+"""The most characters of a refused text that the sentence repeats."""
 
 When = TypeVar("When", bound=date)
 
@@ -53,7 +53,7 @@ def resolve_datetime(text: str, *, now: datetime, zone: ZoneInfo) -> datetime:
         return _within_years(moment.astimezone(zone).replace(microsecond=0))
     except ValueError:
         wrong = _('"{text}" is not a moment: write 2026-11-19 14:30, 14:30, now or now-30h')
-        raise ValueError(wrong.format(text=text[:LONGEST])) from None
+        raise ValueError(wrong.format(text=text[:REPEATED])) from None
 
 
 def resolve_date(text: str, *, now: datetime, zone: ZoneInfo) -> date:
@@ -67,7 +67,7 @@ def resolve_date(text: str, *, now: datetime, zone: ZoneInfo) -> date:
         return _day(text.strip().lower(), present, zone)
     except ValueError:
         wrong = _('"{text}" is not a day: write 2026-11-19, today or today-3d')
-        raise ValueError(wrong.format(text=text[:LONGEST])) from None
+        raise ValueError(wrong.format(text=text[:REPEATED])) from None
 
 
 def as_text(moment: datetime) -> str:
@@ -91,7 +91,7 @@ def _relative(written: str, now: datetime) -> datetime | None:
 
 
 def _absolute(written: str, now: datetime, zone: ZoneInfo) -> datetime:
-    match = _CLOCK.fullmatch(written) if len(written) <= LONGEST else None
+    match = _CLOCK.fullmatch(written)
     if match is None:
         raise ValueError("not a clock time")
     day_text, hour, rest, offset = match.groups()

@@ -5,7 +5,7 @@ decides by it and every face shows it, so that both always see the same rule.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -47,7 +47,7 @@ class Situation:
         self.state = state
         self.runbook = state.runbook
         self.zone = ZoneInfo(state.portal["timezone"])
-        self.now = now.astimezone(self.zone)
+        self.now = self._moment(now)
         self.dependencies = Dependencies.of(state.runbook)
         self._states: dict[str, ItemState] = {}
         self._values: dict[str, Any] = {}
@@ -116,7 +116,7 @@ class Situation:
         if isinstance(item, DateItem):
             return date.fromisoformat(value)
         if isinstance(item, DatetimeItem):
-            return datetime.fromisoformat(value).astimezone(self.zone)
+            return self._moment(datetime.fromisoformat(value))
         if isinstance(item, DeliveriesItem):
             return [{**told, "at": datetime.fromisoformat(told["at"])} for told in value]
         return value
@@ -125,6 +125,12 @@ class Situation:
         if isinstance(item, ComputedItem):
             return self.evaluate(item.value)
         return self.as_python(item, self.state.entry(item.id).value)
+
+    def _moment(self, value: datetime) -> datetime:
+        # Python compares two moments of one ZoneInfo by their wall clocks, which is wrong in the
+        # hour that the clocks show twice; with a fixed offset it compares the moments themselves.
+        local = value.astimezone(self.zone)
+        return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()), fold=0)
 
     def _reason(self, item: str) -> str | None:
         return self.state.entry(item).reason
@@ -165,13 +171,16 @@ class Situation:
 
     @property
     def current_item(self) -> Item | None:
-        """The first open item of the current step; one that only waits comes after the others."""
+        """The first open applicable item of the current step (R2); None where nothing is asked."""
+        return next(iter(self.asked), None)
+
+    @cached_property
+    def asked(self) -> tuple[Item, ...]:
+        """The open items of the current step in their order; those that only wait come last."""
         if not self.now_asked:
-            return None
+            return ()
         still = [i for i in self.items_of(self.step) if self.item_state(i) is ItemState.OPEN]
-        unanswered = (i for i in still if self.state.entry(i.id).value is None and not self.is_optional(i))
-        optional = (i for i in still if self.state.entry(i.id).value is None)
-        return next(unanswered, None) or next(optional, None) or next(iter(still), None)
+        return tuple(sorted(still, key=lambda item: self.state.entry(item.id).value is not None))
 
     def item_state(self, item: Item) -> ItemState:
         """The one state that `item` is in."""

@@ -22,7 +22,6 @@ from runbooks.engine.retention import (
 MEXICO = ZoneInfo("America/Mexico_City")
 TIJUANA = ZoneInfo("America/Tijuana")
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
-HAVANA = ZoneInfo("America/Havana")
 NOW = "2026-11-22T14:30-06:00"
 
 at = datetime.fromisoformat
@@ -112,7 +111,6 @@ def test_without_a_last_good_moment_every_kept_copy_is_doubtful() -> None:
         (NOW, "2026-11-22T14:00-06:00", "2026-11-21"),
         (NOW, "2026-11-20T09:00-06:00", "2026-11-19"),  # sure, before the newer doubtful one
         (NOW, "2026-11-16T09:00-06:00", "2026-11-16"),  # doubtful, where none is sure
-        (NOW, "2026-11-15T09:00-06:00", "2026-11-15"),
         (NOW, "2026-11-14T09:00-06:00", None),
         ("2026-11-23T23:59-06:00", "2026-11-16T09:00-06:00", "2026-11-16"),
         ("2026-11-24T00:00-06:00", "2026-11-16T09:00-06:00", None),
@@ -167,7 +165,6 @@ def test_with_the_hour_known_each_state_changes_at_that_hour(
     [
         (date(2026, 11, 19), None, "2026-11-26T00:00:00-06:00"),
         (date(2026, 11, 19), 3, "2026-11-26T03:00:00-06:00"),
-        (date(2026, 11, 28), None, "2026-12-05T00:00:00-06:00"),
         (date(2026, 12, 28), 23, "2027-01-04T23:00:00-06:00"),
         (date(2028, 2, 22), None, "2028-02-29T00:00:00-06:00"),
         (date(2027, 2, 22), None, "2027-03-01T00:00:00-06:00"),
@@ -198,7 +195,6 @@ def test_the_last_safe_moment_is_so_many_real_hours_before_the_deadline(day: dat
         ("2026-11-19", "2026-11-22T14:30-08:00", None, 86.5, 62.5),
         ("2026-11-19", "2026-11-22T14:30-08:00", 3, 83.5, 83.5),
         ("2026-11-22", "2026-11-22T14:30-08:00", None, 14.5, 0),
-        ("2026-11-23", "2026-11-22T14:30-08:00", None, 0, 0),
         ("2026-11-23", "2026-11-22T14:30-08:00", 5, 0, 0),
         ("2026-03-08", "2026-03-09T00:00-07:00", None, 23, 0),
         ("2026-11-01", "2026-11-02T00:00-08:00", None, 25, 0),
@@ -244,7 +240,7 @@ def test_a_week_over_a_change_of_clocks_ends_by_the_local_clock() -> None:
         (SAO_PAULO, "2018-11-04", "2018-11-04T01:00:00-02:00"),  # no midnight
         (ZoneInfo("Africa/Cairo"), "2026-04-24", "2026-04-24T01:00:00+03:00"),  # no midnight
         (SAO_PAULO, "2018-02-18", "2018-02-18T00:00:00-03:00"),  # 23:00 twice the day before
-        (HAVANA, "2026-11-01", "2026-11-01T00:00:00-04:00"),  # two midnights
+        (ZoneInfo("America/Havana"), "2026-11-01", "2026-11-01T00:00:00-04:00"),  # two midnights
     ],
 )
 def test_a_day_starts_at_its_first_moment_and_there_the_day_before_ends(
@@ -270,9 +266,8 @@ def test_an_hour_that_the_clocks_skip_is_the_moment_to_which_they_jump(
     zone: str, day: str, hour: int, moment: str
 ) -> None:
     assert made(points(f"{day}T23:00Z", None, hour, ZoneInfo(zone))[day]) == (moment, moment)
-    week_before = date.fromisoformat(day) - timedelta(days=7)
-    limit = deadline(week_before, zone=ZoneInfo(zone), copy_hour=hour, kept_days=7)
-    assert limit.isoformat() == moment
+    day_before = date.fromisoformat(day) - timedelta(days=1)
+    assert deadline(day_before, zone=ZoneInfo(zone), copy_hour=hour, kept_days=1).isoformat() == moment
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,44 @@
+"""`python -m tests.bench [form|start|answer|list|all] [--pairs N] [--records N]`.
+
+Prints each figure's ratio and its interval beside the goal of figures.md; ends with 1 when a goal
+is missed for certain or a figure could not be measured. Run by hand or at night, on a machine that
+has nothing else to do: it is no part of the tests.
+"""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.figures import FIGURES, Plan
+from tests.terminal import TerminalError
+
+
+def main() -> int:
+    """Measure the figures asked for; returns the exit code."""
+    options = _parser().parse_args()
+    if options.pairs < 9:
+        _parser().error("fewer than nine pairs tell nothing")
+    failed = False
+    for name in FIGURES if options.figure == "all" else [options.figure]:
+        with tempfile.TemporaryDirectory(prefix="restaura-bench-") as home:
+            try:
+                for figure in FIGURES[name](Plan(Path(home), options.pairs, options.records)):
+                    print(figure, flush=True)
+                    failed |= figure.is_missed
+            except TerminalError as error:
+                print(f"{name}: not measured: {error}", file=sys.stderr)
+                failed = True
+    return int(failed)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("figure", nargs="?", default="all", choices=[*FIGURES, "all"])
+    parser.add_argument("--pairs", type=int, default=21, help="nine or more; 21 by default")
+    parser.add_argument("--records", type=int, default=10_000, help="for list; the goal is for 100000")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,165 @@
+"""The figures of figures.md that are measured in a terminal, each beside its goal and its reference."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from tests.bench.measure import (
+    SETTLE,
+    Frame,
+    Pairs,
+    Statistic,
+    in_turns,
+    interval,
+    middle,
+    tail,
+    until_full_frame,
+    until_seen,
+    whole_run,
+)
+from tests.bench.records import make_records
+from tests.terminal import Terminal, environment
+
+HERE: Final = Path(__file__).parent
+HELLO: Final = [sys.executable, str(HERE / "hello.py")]
+FORM: Final = [sys.executable, str(HERE / "form.py")]
+NOTHING: Final = [sys.executable, "-c", "pass"]
+RESTAURA: Final = [str(Path(sys.executable).with_name("restaura")), "--lang", "es"]
+ANSWERS: Final = HERE.parent / "data" / "cancelled.yaml"
+
+# What the screens show: the one place to change when they do.
+HELLO_FRAME: Final = Frame("hello header", "hello body", "footer hint")
+FORM_FRAME: Final = Frame("form header", "form body 10", "footer hint")
+RUN_FRAME: Final = Frame("MPIA-DTI-140", "Anote quién la reportó", "^")
+TYPED: Final = "wkxyz"  # an answer whose every beginning is found nowhere else on the screen
+NEXT_IS_CURRENT: Final = re.compile(r"[▶►] *Elija por qué medio")
+SAVED: Final = re.compile(r"(guardado|saved) \d\d:\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a figure is to be measured: in which home folder, in how many pairs, with how many records."""
+
+    home: Path
+    pairs: int
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure as measured: pairs of times, and the A/A pairs that tell how restless the machine was.
+
+    A goal of None is for references beside each other, of which nothing is asked.
+    """
+
+    name: str
+    goal: float | None
+    pairs: Pairs
+    control: Pairs
+    statistic: Statistic = middle
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether the whole interval lies above the goal."""
+        return self.goal is not None and interval(self.pairs, self.statistic)[0] > self.goal
+
+    def __str__(self) -> str:
+        measured, control = _told(self.pairs, self.statistic), _told(self.control, self.statistic)
+        return f"{self.name:<42} {measured}  {self._verdict():<22} A/A {control}  {len(self.pairs)} pairs"
+
+    def _verdict(self) -> str:
+        if self.goal is None:
+            return "no goal"
+        met = interval(self.pairs, self.statistic)[1] <= self.goal
+        return f"goal <= {self.goal}: {'missed' if self.is_missed else 'met' if met else 'undecided'}"
+
+
+def form(plan: Plan) -> list[Figure]:
+    """The two references beside each other: whether this machine measures at all."""
+    return [_start("form, full frame / hello", None, FORM, FORM_FRAME, plan)]
+
+
+def start(plan: Plan) -> list[Figure]:
+    """From the command to the first full frame of a new incident."""
+    return [_start("restaura run, full frame / hello", 1.35, [*RESTAURA, "run"], RUN_FRAME, plan)]
+
+
+def answer(plan: Plan) -> list[Figure]:
+    """From Enter to the next item, saved, beside a letter typed in the same run."""
+    _answered(plan.home)
+    times = [_answered(plan.home) for _ in range(plan.pairs)]
+    pairs = [(answered, letter) for answered, letter, _ in times]
+    control = [(letter, earlier) for _, letter, earlier in times]
+    return [
+        Figure("an answer saved and shown / a letter, p50", 2.6, pairs, control),
+        Figure("an answer saved and shown / a letter, p95", 3.5, pairs, control, tail),
+    ]
+
+
+def listing(plan: Plan) -> list[Figure]:
+    """`restaura list` of many records beside a Python that does nothing."""
+    _fill(plan)
+
+    def listed() -> int:
+        return whole_run([*RESTAURA, "list"], plan.home)
+
+    def nothing() -> int:
+        return whole_run(NOTHING, plan.home)
+
+    control = in_turns(nothing, nothing, plan.pairs)
+    pairs = in_turns(listed, nothing, plan.pairs)
+    return [Figure(f"list of {plan.records:,} records / python -c pass", 3.0, pairs, control)]
+
+
+FIGURES: Final[dict[str, Callable[[Plan], list[Figure]]]] = {
+    "form": form,
+    "start": start,
+    "answer": answer,
+    "list": listing,
+}
+
+
+def _start(name: str, goal: float | None, argv: list[str], frame: Frame, plan: Plan) -> Figure:
+    def subject() -> int:
+        return until_full_frame(argv, plan.home, frame)
+
+    def hello() -> int:
+        return until_full_frame(HELLO, plan.home, HELLO_FRAME)
+
+    control = in_turns(hello, hello, plan.pairs)
+    return Figure(name, goal, in_turns(subject, hello, plan.pairs), control)
+
+
+def _answered(home: Path) -> tuple[int, int, int]:
+    """One run: the times of its answer, of the last letter typed and of the letter before."""
+    with Terminal([*RESTAURA, "run"], env=environment(home)) as terminal:
+        terminal.wait_for(RUN_FRAME, settle=SETTLE)
+        *_first, earlier, letter = (
+            until_seen(terminal, key, TYPED[: place + 1]) for place, key in enumerate(TYPED)
+        )
+        return until_seen(terminal, "enter", _next_and_saved), letter, earlier
+
+
+def _next_and_saved(text: str) -> bool:
+    return bool(NEXT_IS_CURRENT.search(text) and SAVED.search(text))
+
+
+def _fill(plan: Plan) -> None:
+    """Fill the home with records, and make sure that they are listed: an empty list would be fast."""
+    env = environment(plan.home)
+    subprocess.run([*RESTAURA, "run", "--answers", str(ANSWERS)], env=env, check=True, capture_output=True)
+    [template] = Path(env["RESTAURA_HOME"]).glob("data/sessions/*.json")
+    make_records(template.parent, plan.records, template.read_bytes())
+    template.unlink()
+    listed = subprocess.run([*RESTAURA, "list"], env=env, check=True, capture_output=True)
+    if listed.stdout.count(b"\n") < min(plan.records, 50):
+        raise ValueError(f"the records are not listed: {listed.stdout!r}")
+
+
+def _told(pairs: Pairs, statistic: Statistic) -> str:
+    low, high = interval(pairs, statistic)
+    return f"{statistic(pairs):6.2f} ({low:.2f} to {high:.2f})"
