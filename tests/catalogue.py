@@ -1,0 +1,72 @@
+"""The Spanish catalogue kept up to date: `python -m tests.catalogue` says what is missing.
+
+    python -m tests.catalogue add "English sentence" "Frase en español"   # or another sentence for it
+    python -m tests.catalogue write                                       # drops what is no longer said
+
+Sentences stay sorted, so that two people's additions meet without a conflict.
+"""
+
+import fcntl
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from runbooks.language import LOCALE
+
+ROOT = Path(__file__).parents[1]
+CATALOGUE = LOCALE / "es" / "LC_MESSAGES" / "restaura.po"
+
+
+def said() -> set[str]:
+    """Every sentence that the program marks for translation."""
+    keywords: dict[str, None] = {"_": None, "N_": None}
+    return {
+        str(found[2])
+        for package in ("runbooks", "tui")
+        for found in extract_from_dir(ROOT / package, keywords=keywords)
+    }
+
+
+def read() -> Catalog:
+    """The catalogue as it is written."""
+    with CATALOGUE.open("rb") as file:
+        return read_po(file)
+
+
+def write(catalogue: Catalog) -> None:
+    """Write the catalogue, and compile it."""
+    with CATALOGUE.open("wb") as file:
+        write_po(file, catalogue, width=0, sort_output=True)
+    with CATALOGUE.with_suffix(".mo").open("wb") as file:
+        write_mo(file, catalogue)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Add sentences, drop what is not said, or tell what is missing."""
+    with Path(__file__).open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        catalogue, sentences = read(), said()
+        if arguments[:1] == ["add"]:
+            for english, spanish in zip(arguments[1::2], arguments[2::2], strict=True):
+                catalogue.delete(english)
+                catalogue.add(english, spanish)
+            write(catalogue)
+        elif arguments[:1] == ["write"]:
+            for message in list(catalogue):
+                if message.id and message.id not in sentences:
+                    catalogue.delete(message.id)
+            write(catalogue)
+        missing = sorted(
+            sentence for sentence in sentences if not getattr(catalogue.get(sentence), "string", "")
+        )
+    print("\n".join(missing) if missing else "nothing is missing")
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
