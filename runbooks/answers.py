@@ -1,12 +1,12 @@
 """Answer files: a whole session as a list of actions (contract.md, "Answer files")."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from runbooks.definition.faults import DefinitionError
+from runbooks.definition.faults import DefinitionError, Fault, nearest
 from runbooks.definition.items import ConfirmItem
-from runbooks.definition.yaml_source import Source, read_yaml
+from runbooks.definition.yaml_source import Place, Source, read_yaml
 from runbooks.engine import moments
 from runbooks.engine.commands import (
     Answer,
@@ -24,6 +24,16 @@ from runbooks.engine.refusals import Refusal, refuse
 from runbooks.engine.situation import Situation
 from runbooks.language import N_, _
 from runbooks.session import Session
+
+HEAD: Final = ("runbook", "operator", "answers")
+FIELDS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    "override": (("item",), ("reason",)),
+    "defer": (("item", "until"), ("reason",)),
+    "go_back": (("to",), ("reason",)),
+    "hand_over": (("to",), ()),
+}
+"""The fields of an action: those that it needs, and the others. The engine asks for a reason."""
+TEXTS: Final = ("complete", "note", "close", "cancel", "wait", "hint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +56,77 @@ class Refused:
 def read_answers(data: bytes, name: str) -> AnswerFile:
     """Read an answer file, YAML or JSON. Raises `DefinitionError` that names line and field."""
     source = read_yaml(data, name)
-    tree = source.tree
-    if not isinstance(tree, dict) or not isinstance(tree.get("answers"), list):
-        raise DefinitionError([source.fault((), _('a list "answers" is expected'))])
-    for key in tree.keys() - {"runbook", "operator", "answers"}:
-        raise DefinitionError([source.fault((key,), _('"{field}" is not known here.').format(field=key))])
-    actions = tuple(_action(source, number, one) for number, one in enumerate(tree["answers"]))
+    faults = tuple(_faults(source))
+    if faults:
+        raise DefinitionError(faults)
+    tree = _whole(source.tree)
+    actions = tuple(next(iter(one.items())) for one in tree["answers"])
     return AnswerFile(tree.get("runbook"), tree.get("operator"), actions)
 
 
-def _action(source: Source, number: int, one: Any) -> tuple[str, Any]:
-    if not isinstance(one, dict) or len(one) != 1:
-        what = _("an action is one name and its value")
-        raise DefinitionError([source.fault(("answers", number), what)])
-    return next(iter(one.items()))
+def _faults(source: Source) -> Iterator[Fault]:
+    tree = source.tree
+    if not isinstance(tree, dict) or not isinstance(tree.get("answers"), list):
+        yield source.fault((), _('a list "answers" is expected'))
+        return
+    yield from _unstorable(source, tree, ())
+    yield from _unknown(source, (), tree, HEAD)
+    for key in tree.keys() & {"runbook", "operator"}:
+        yield from _not_text(source, (key,), tree[key])
+    for number, one in enumerate(tree["answers"]):
+        place: Place = ("answers", number)
+        if not isinstance(one, dict) or len(one) != 1:
+            yield source.fault(place, _("an action is one name and its value"))
+            continue
+        name, value = next(iter(one.items()))
+        if name in FIELDS:
+            yield from _misshapen(source, (*place, name), value, *FIELDS[name])
+        elif name in TEXTS:
+            yield from _not_text(source, (*place, name), value)
+
+
+def _misshapen(
+    source: Source, place: Place, value: Any, needed: tuple[str, ...], optional: tuple[str, ...]
+) -> Iterator[Fault]:
+    known = (*needed, *optional)
+    if not isinstance(value, dict):
+        yield source.fault(place, _("these fields are expected: {fields}").format(fields=", ".join(known)))
+        return
+    yield from _unknown(source, place, value, known)
+    for field in needed:
+        if field not in value:
+            yield source.fault((*place, field), _('"{field}" is missing').format(field=field))
+    for field in value.keys() & set(known):
+        yield from _not_text(source, (*place, field), value[field])
+
+
+def _unknown(source: Source, place: Place, value: dict[str, Any], known: tuple[str, ...]) -> Iterator[Fault]:
+    for field in value:
+        if field not in known:
+            what = _('"{field}" is not known here.').format(field=field)
+            yield source.fault((*place, field), what + nearest(field, known))
+
+
+def _not_text(source: Source, place: Place, value: Any) -> Iterator[Fault]:
+    if not isinstance(value, str):
+        yield source.fault(place, _("a text is expected here"))
+
+
+def _unstorable(source: Source, value: Any, place: Place) -> Iterator[Fault]:
+    if isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _unstorable(source, inner, (*place, key))
+    elif any("\ud800" <= character <= "\udfff" for character in _whole(value)):
+        yield source.fault(place, _("the text has characters that cannot be stored"))
+
+
+def _whole(value: Any) -> Any:
+    # JSON writes a character past U+FFFF as a pair of escapes, which YAML takes for two characters.
+    if isinstance(value, dict):
+        return {key: _whole(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_whole(inner) for inner in value]
+    return str(value).encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
 
 
 def run_answers(session: Session, file: AnswerFile) -> Refused | None:
@@ -80,7 +147,7 @@ def as_command(situation: Situation, name: str, value: Any) -> Command | Refusal
         return refuse("not_allowed", None, N_("“{name}” is for training only"), name=name)
     reason = None
     if isinstance(value, Mapping) and value.keys() == {"choice", "reason"}:
-        value, reason = value["choice"], str(value["reason"])
+        value, reason = value["choice"], value["reason"]
     item = situation.runbook.items.get(name)
     if isinstance(item, ConfirmItem) and isinstance(value, str):
         value = _typed(situation, value)
@@ -91,7 +158,10 @@ def _typed(situation: Situation, value: str) -> str:
     # A typed confirmation of a day may be written like the day itself: today-3d.
     if not value.startswith("today"):
         return value
-    return moments.resolve_date(value, now=situation.now, zone=situation.zone).isoformat()
+    try:
+        return moments.resolve_date(value, now=situation.now, zone=situation.zone).isoformat()
+    except ValueError:
+        return value
 
 
 def _fields(value: Any, *names: str) -> dict[str, str]:

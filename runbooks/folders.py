@@ -1,13 +1,15 @@
 """Where records and settings are kept: platformdirs, or everything under RESTAURA_HOME."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """The folders of one installation; arithmetic only, nothing is made here."""
+class Folders(NamedTuple):
+    """The folders of one installation; arithmetic only, nothing is made here.
+
+    No dataclass: importing those takes longer than `restaura list`.
+    """
 
     data: Path
     config: Path
@@ -48,7 +50,7 @@ def folders(environment: Mapping[str, str]) -> Folders:
     """The folders for this user; RESTAURA_HOME, when set, holds them all."""
     home = environment.get("RESTAURA_HOME")
     if home:
-        root = Path(home).expanduser()
+        root = _without_tilde(home).absolute()
         return Folders(root / "data", root / "config", root / "state")
     from platformdirs import PlatformDirs
 
@@ -56,14 +58,22 @@ def folders(environment: Mapping[str, str]) -> Folders:
     return Folders(Path(places.user_data_dir), Path(places.user_config_dir), Path(places.user_state_dir))
 
 
+def _without_tilde(home: str) -> Path:
+    try:
+        return Path(home).expanduser()
+    except RuntimeError:  # ~somebody, where nobody of that name is known: a name like any other
+        return Path(home)
+
+
 def configured_language(path: Path) -> str | None:
     """The language that the settings in `path` name; None where they name none or cannot be read."""
     if not path.is_file():
         return None
-    import tomllib  # imported here: most installations have no settings file
+    from runbooks.definition.faults import DefinitionError
+    from runbooks.toml_source import read_toml
 
     try:
-        value = tomllib.loads(path.read_bytes()[:65536].decode()).get("language")
-    except (OSError, ValueError, RecursionError):
+        value = read_toml(path).get("language")
+    except DefinitionError:  # told when the settings themselves are read
         return None
     return value if isinstance(value, str) else None

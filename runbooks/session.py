@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from runbooks.definition.items import DocumentItem
 from runbooks.definition.model import Runbook
 from runbooks.engine.commands import Command
 from runbooks.engine.decide import decide
@@ -66,12 +67,27 @@ class Session:
     def resume(cls, store: Store, id: str, now: Now) -> "Session":
         """Open a kept session to go on with it. Raises `SessionLocked`, `StoreError`."""
         writer = store.open(id)
-        return cls(replay(writer.record), writer, now)
+        session = cls(replay(writer.record), writer, now)
+        # A kill may have come after the record was saved and before the document's file was.
+        for item in session.state.runbook.items.values():
+            text = session.state.entry(item.id).value
+            if isinstance(item, DocumentItem) and text and not session.document(item.id).exists():
+                session._write_document(item.id, text)
+        return session
 
     @property
     def path(self) -> Path:
         """The record's file."""
         return Path(self._writer.path)
+
+    @property
+    def record(self) -> Record:
+        """The record as it was last saved."""
+        return self._writer.record
+
+    def document(self, item: str) -> Path:
+        """Where the text of a document is, as it was accepted last."""
+        return self.path.parent.parent / "documents" / self.state.id / f"{item}.md"
 
     @property
     def situation(self) -> Situation:
@@ -97,10 +113,10 @@ class Session:
 
     def _write_document(self, item: str, text: str) -> None:
         # The record has the text already; a file that cannot be written must not undo the answer.
-        folder = self.path.parent.parent / "documents" / self.state.id
+        file = self.document(item)
         with suppress(StoreError):
-            make_private_folder(folder)
-            write_whole(folder / f"{item}.md", text.encode())
+            make_private_folder(file.parent)
+            write_whole(file, text.encode())
 
     def close(self) -> None:
         """Let go of the record; the session itself stays as it is."""
@@ -144,5 +160,4 @@ def _summary(state: SessionState) -> dict[str, Any]:
 
 
 def _text(moment: datetime, portal: Mapping[str, Any]) -> str:
-
     return moment.astimezone(ZoneInfo(portal["timezone"])).isoformat(timespec="seconds")

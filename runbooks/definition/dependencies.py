@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final
 
-from runbooks.definition.expressions import WORD_FILTERS, Language, Reference
+from runbooks.definition.expressions import WORD_FILTERS, Language
 from runbooks.definition.items import (
     ChoiceItem,
     ChoicesItem,
@@ -17,12 +16,11 @@ from runbooks.definition.items import (
     VerificationItem,
 )
 from runbooks.definition.model import Runbook
+from runbooks.definition.reading import Reference
 from runbooks.language import LANGUAGES
 
 READER: Final = Language(dict.fromkeys(WORD_FILTERS, str))
 """Only reads references: of a filter only its name matters here."""
-
-_references = lru_cache(maxsize=4096)(READER.references)
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class Dependencies:
 
     def items_of(self, expression: str) -> frozenset[str]:
         """The items that one expression reads, through the runbook's computed names too."""
-        return self._expand(_references(expression), frozenset())
+        return self._expand(READER.read(expression).references, frozenset())
 
     def _inputs(self, item: Item) -> frozenset[str]:
         found = set(item.depends_on)
@@ -67,7 +65,7 @@ class Dependencies:
             template = self.runbook.templates[item.template]
             for language in LANGUAGES:
                 text = template.es if language == "es" else template.en
-                found |= self._expand(_references(text, text=True), frozenset())
+                found |= self._expand(READER.read(text, text=True).references, frozenset())
         return frozenset(found - {item.id})
 
     def _expand(self, references: frozenset[Reference], seen: frozenset[str]) -> frozenset[str]:
@@ -80,9 +78,9 @@ class Dependencies:
                 found.add(name)
                 item = self.runbook.items.get(name)
                 if isinstance(item, ComputedItem) and name not in seen:
-                    found |= self._expand(_references(item.value), seen | {name})
+                    found |= self._expand(READER.read(item.value).references, seen | {name})
             elif reference.root == "computed" and name in self.runbook.computed.keys() - seen:
-                found |= self._expand(_references(self.runbook.computed[name]), seen | {name})
+                found |= self._expand(READER.read(self.runbook.computed[name]).references, seen | {name})
         return frozenset(found)
 
 

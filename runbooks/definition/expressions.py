@@ -1,78 +1,30 @@
-"""Expressions and texts of a runbook: compiled by Jinja2's immutable sandbox, read for what they name.
+"""The language of a runbook's expressions and texts: Jinja2's immutable sandbox, cut down.
 
-A runbook is data from a file, so only a small part of the language is let in: what could loop, call
-or reach further is refused when the runbook is loaded (reliability.md, S3).
+What is let in, and what an expression reads, is `reading`; here it is parsed, compiled and filled.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from runbooks.definition.faults import ExpressionError
+from runbooks.definition.reading import Reading, compared, references, refuse_what_is_not_allowed
+from runbooks.language import _
 
 MOST_CHARACTERS: Final = 100_000
 """The longest text a template may render."""
-
-ALLOWED_NODES: Final = (
-    nodes.Template,
-    nodes.Output,
-    nodes.TemplateData,
-    nodes.If,
-    nodes.For,
-    nodes.Name,
-    nodes.Const,
-    nodes.List,
-    nodes.Tuple,
-    nodes.Getattr,
-    nodes.Getitem,
-    nodes.Compare,
-    nodes.Operand,
-    nodes.And,
-    nodes.Or,
-    nodes.Not,
-    nodes.Neg,
-    nodes.CondExpr,
-    nodes.Add,
-    nodes.Sub,
-    nodes.Call,
-    nodes.Keyword,
-    nodes.Filter,
-    nodes.Test,
-)
-ALLOWED_TESTS: Final = ("none", "defined", "true", "false", "in")
-FUNCTIONS: Final = frozenset(
-    {
-        "copies",
-        "proposed",
-        "copy",
-        "deadline",
-        "hours_before",
-        "exposure",
-        "between",
-        "label",
-        "missing",
-    }
-)
-"""The functions that an expression may call; the engine brings them."""
 
 WORD_FILTERS: Final = ("day", "long_day", "moment", "duration", "listed")
 """The filters that put a value into words; the engine brings them."""
 
 BUILT_IN_FILTERS: Final = ("length", "first", "last", "upper", "lower", "trim")
+ALLOWED_TESTS: Final = ("none", "defined", "true", "false", "in")
 
-
-class ExpressionError(ValueError):
-    """An expression or text that a runbook may not hold. `args[0]` is the sentence that says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A name that an expression reads: `answers.plan` is root "answers", name "plan"."""
-
-    root: str
-    name: str | None = None
+FAILS: Final = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError)
+"""What an expression over values that do not fit it raises: `none > 3`, an undefined name."""
 
 
 class Names:
@@ -119,87 +71,106 @@ class Language:
         self._env = env
         self._expression = lru_cache(maxsize=None)(self._compile_expression)
         self._template = lru_cache(maxsize=None)(self._compile_template)
+        self._reading = lru_cache(maxsize=4096)(self._read)
 
     def evaluate(self, source: str, names: Mapping[str, Any]) -> Any:
-        """The value of an expression over `names`. Raises `ExpressionError` for an undefined one."""
-        value = self._expression(source)(**names)
+        """The value of an expression over `names`.
+
+        Raises `ExpressionError` for an undefined name and for values that do not fit it.
+        """
+        try:
+            value = self._expression(source)(**names)
+        except ExpressionError:
+            raise
+        except FAILS as error:
+            raise _failed(source, error) from error
         if isinstance(value, Undefined):
-            raise ExpressionError(f"'{source}' is not defined")
+            raise ExpressionError(_("this names nothing: {source}").format(source=_short(source)))
         return value
 
     def render(self, source: str, names: Mapping[str, Any]) -> str:
-        """A text with its placeholders filled. Raises `ExpressionError` when it grows too long."""
+        """A text with its placeholders filled. Raises `ExpressionError`, also when it grows too long."""
         if "{" not in source:
             return source
         parts: list[str] = []
         size = 0
-        for part in self._template(source).generate(**names):
-            size += len(part)
-            if size > MOST_CHARACTERS:
-                raise ExpressionError(f"the text grows over {MOST_CHARACTERS} characters")
-            parts.append(part)
+        try:
+            for part in self._template(source).generate(**names):
+                size += len(part)
+                if size > MOST_CHARACTERS:
+                    most = _("the text grows over {most} characters")
+                    raise ExpressionError(most.format(most=MOST_CHARACTERS))
+                parts.append(part)
+        except ExpressionError:
+            raise
+        except FAILS as error:
+            raise _failed(source, error) from error
         return "".join(parts)
 
-    def references(self, source: str, *, text: bool = False) -> frozenset[Reference]:
-        """Everything that an expression (or a text, with `text`) reads.
+    def read(self, source: str, *, text: bool = False) -> Reading:
+        """What an expression (or a text, with `text`) reads.
 
         Raises `ExpressionError` for a syntax error and for what a runbook may not use.
         """
+        return self._reading(source, text)
+
+    def _read(self, source: str, text: bool) -> Reading:
         if text and "{" not in source:
-            return frozenset()
+            return Reading()
+        if not source.strip():
+            raise ExpressionError(_("this cannot be left empty"))
         tree = self._parse(source if text else "{{ (" + source + ") }}")
-        _refuse_what_is_not_allowed(tree)
-        own = {name.name for loop in tree.find_all(nodes.For) for name in _targets(loop)}
-        return frozenset(r for r in _references(tree) if r.root not in own)
+        if not text and not _is_one_expression(tree):
+            raise ExpressionError(_("one expression is expected here, without {{ }}"))
+        found = frozenset(references(tree))
+        always = None if text or found else _constant(self._env, tree)
+        return Reading(found, frozenset(compared(tree)), always)
 
     def _parse(self, source: str) -> nodes.Template:
         try:
             tree = self._env.parse(source)
-            self._env.compile(tree)
         except TemplateSyntaxError as error:
-            raise ExpressionError(error.message or "syntax error") from error
+            what = _("this is no expression ({reason})").format(reason=error.message)
+            raise ExpressionError(what, error.lineno) from error
+        except RecursionError as error:
+            raise ExpressionError(_("this is nested too deep")) from error
+        except (ValueError, OverflowError) as error:  # a number with thousands of digits
+            raise ExpressionError(_("this is no expression ({reason})").format(reason=error)) from error
+        refuse_what_is_not_allowed(tree, self._env.filters, self._env.tests)
         return tree
 
     def _compile_expression(self, source: str) -> Callable[..., Any]:
+        # A record brings its own runbook, which nobody has checked: refused here as when loaded.
+        self.read(source)
         return self._env.compile_expression(source, undefined_to_none=False)
 
     def _compile_template(self, source: str) -> Any:
-        return self._env.from_string(source)
+        return self._env.from_string(self._parse(source))
 
 
-def _refuse_what_is_not_allowed(tree: nodes.Template) -> None:
-    for node in tree.find_all(nodes.Node):
-        if not isinstance(node, ALLOWED_NODES):
-            raise ExpressionError(f"'{type(node).__name__.lower()}' may not be used here")
-        if isinstance(node, nodes.Call) and not isinstance(node.node, nodes.Name):
-            raise ExpressionError("only the named functions may be called")
-        if isinstance(node, nodes.For):
-            _refuse_loop(node)
+def _is_one_expression(tree: nodes.Template) -> bool:
+    # `a }} and {{ b` would close the braces put around it.
+    return (
+        len(tree.body) == 1
+        and isinstance(tree.body[0], nodes.Output)
+        and len(tree.body[0].nodes) == 1
+        and not isinstance(tree.body[0].nodes[0], nodes.TemplateData)
+    )
 
 
-def _refuse_loop(loop: nodes.For) -> None:
-    # One loop over one list of answers ends; a loop in a loop is how a template hangs a program.
-    if loop.recursive or any(True for part in loop.body for _ in part.find_all(nodes.For)):
-        raise ExpressionError("a loop may not stand inside a loop")
-    if any(isinstance(part, nodes.For) for part in loop.body):
-        raise ExpressionError("a loop may not stand inside a loop")
+def _constant(env: ImmutableSandboxedEnvironment, tree: nodes.Template) -> bool | None:
+    output = tree.body[0]
+    assert isinstance(output, nodes.Output)
+    try:
+        return bool(output.nodes[0].as_const(nodes.EvalContext(env)))
+    except nodes.Impossible:
+        return None
 
 
-def _targets(loop: nodes.For) -> Iterator[nodes.Name]:
-    if isinstance(loop.target, nodes.Name):
-        yield loop.target
-    yield from loop.target.find_all(nodes.Name)
+def _failed(source: str, error: Exception) -> ExpressionError:
+    what = _("this cannot be worked out ({reason}): {source}")
+    return ExpressionError(what.format(reason=error, source=_short(source)))
 
 
-def _references(tree: nodes.Template) -> Iterator[Reference]:
-    inner: set[int] = set()
-    for node in tree.find_all(nodes.Getattr):
-        if isinstance(node.node, nodes.Name):
-            inner.add(id(node.node))
-            yield Reference(node.node.name, node.attr)
-    for call in tree.find_all(nodes.Call):
-        inner.add(id(call.node))
-        yield Reference("()", call.node.name if isinstance(call.node, nodes.Name) else None)
-    for name in tree.find_all(nodes.Name):
-        if name.ctx == "load" and id(name) not in inner:
-            yield Reference(name.name)
+def _short(source: str) -> str:
+    return source if len(source) <= 100 else source[:99] + "…"

@@ -30,7 +30,23 @@ class DefinitionError(Exception):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
+class ExpressionError(ValueError):
+    """An expression or text that a runbook may not hold, or that cannot be worked out.
+
+    `args[0]` is the sentence that says why, `line` the line of a text, from 1.
+    """
+
+    def __init__(self, why: str, line: int = 1) -> None:
+        super().__init__(why)
+        self.line = line
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
-    """` did you mean "plan"?` for the known word nearest to `word`, or nothing."""
+    """` Did you mean "plan"?` for the known word nearest to `word`, or nothing."""
     found = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return " " + _('Did you mean "{word}"?').format(word=found[0]) if found else ""
+
+
+def unknown(word: str, known: Iterable[str]) -> str:
+    """That `word` is not known here, and the known word nearest to it."""
+    return _('"{field}" is not known here.').format(field=word) + nearest(word, known)

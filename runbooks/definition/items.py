@@ -15,6 +15,7 @@ from runbooks.definition.parts import (
     Rule,
     Text,
 )
+from runbooks.language import _
 
 
 class ItemBase(Frozen):
@@ -47,9 +48,9 @@ class ItemBase(Frozen):
     @model_validator(mode="after")
     def _says_why(self) -> "ItemBase":
         if (self.when is None) != (self.cause is None):
-            raise ValueError("when and cause go together")
+            raise ValueError(_("when and cause go together"))
         if (self.done_when is None) != (self.waiting is None):
-            raise ValueError("done_when and waiting go together")
+            raise ValueError(_("done_when and waiting go together"))
         return self
 
 

@@ -20,6 +20,7 @@ from runbooks.definition.parts import (
     Template,
     Text,
 )
+from runbooks.language import _
 
 
 class Branch(Frozen):
@@ -32,7 +33,7 @@ class Branch(Frozen):
     @model_validator(mode="after")
     def _one_end(self) -> "Branch":
         if (self.outcome is None) == (self.step is None):
-            raise ValueError("a branch leads to one place: either outcome or step")
+            raise ValueError(_("a branch leads to one place: either outcome or step"))
         return self
 
 
@@ -78,6 +79,14 @@ class Clock(Frozen):
     text: Text
 
 
+class Figure(Frozen):
+    """One figure of the report: a value of the session with its label."""
+
+    id: Identifier
+    label: Text
+    value: Expression
+
+
 class Runbook(Frozen):
     """A whole procedure, as data."""
 
@@ -93,6 +102,7 @@ class Runbook(Frozen):
     summary: dict[Identifier, Expression] = Field(
         default={}, description="What the record's summary shows, by key."
     )
+    figures: tuple[Figure, ...] = Field(default=(), description="What the report begins with.")
     clock: Clock | None = None
     notes: tuple[Note, ...] = ()
     attempt: Attempt | None = None

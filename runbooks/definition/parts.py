@@ -1,9 +1,14 @@
 """The small parts that steps and items are made of: texts, facts with their source, options."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from runbooks.language import _
+
+LONGEST_TEMPLATE: Final = 20_000
+"""Characters of a document's template, in each language."""
 
 Identifier = Annotated[
     str,
@@ -40,8 +45,8 @@ class Text(Frozen):
 class Template(Frozen):
     """A document's Jinja2 text in both languages."""
 
-    es: Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
-    en: Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+    es: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEMPLATE)]
+    en: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEMPLATE)]
 
 
 class VendorPage(Frozen):
@@ -65,7 +70,7 @@ class Fact(Frozen):
     @model_validator(mode="after")
     def _one_source(self) -> "Fact":
         if (self.clause is None) == (self.vendor is None):
-            raise ValueError("a fact has one source: either clause or vendor")
+            raise ValueError(_("a fact has one source: either clause or vendor"))
         return self
 
 
@@ -113,7 +118,7 @@ class Option(Frozen):
     @model_validator(mode="after")
     def _says_why_not(self) -> "Option":
         if (self.allowed is None) != (self.not_allowed is None):
-            raise ValueError("allowed and not_allowed go together")
+            raise ValueError(_("allowed and not_allowed go together"))
         return self
 
 

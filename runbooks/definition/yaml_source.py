@@ -7,9 +7,11 @@ and `1.10` are what they look like; the model types them (reliability.md, S4).
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import yaml
+from yaml.reader import ReaderError
 
 from runbooks.definition.faults import DefinitionError, Fault
 from runbooks.language import _
@@ -39,6 +41,16 @@ class Source:
         return Fault(self.name, line, column, ".".join(str(part) for part in path), what)
 
 
+def read_bytes(path: Path) -> bytes:
+    """The bytes of `path`, one more than is read at most. Raises `DefinitionError`."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        what = _("the file cannot be read: {reason}").format(reason=error.strerror)
+        raise DefinitionError([Fault(str(path), 0, 0, "", what)]) from error
+
+
 def read_yaml(data: bytes, name: str) -> Source:
     """Read YAML from `data`; `name` stands in the faults.
 
@@ -54,11 +66,13 @@ def read_yaml(data: bytes, name: str) -> Source:
     reader = _Reader(name)
     try:
         tree = reader.document(yaml.parse(text, Loader=yaml.SafeLoader))
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        what = _("the character U+{code:04X} may not stand here").format(code=ord(text[error.position]))
+        raise DefinitionError([Fault(name, line, 1, "", what)]) from error
     except yaml.MarkedYAMLError as error:
         problem = _("this is not YAML: {problem}").format(problem=error.problem or error.context)
         raise _error(name, error.problem_mark, problem) from error
-    except yaml.YAMLError as error:
-        raise _error(name, None, _("this is not YAML: {problem}").format(problem=error)) from error
     return Source(name, tree, reader.marks)
 
 
@@ -94,16 +108,19 @@ class _Reader:
 
     def _node(self, event: Any, events: Iterator[Any], path: Place) -> Any:
         self._count(event, path)
+        self._plain(event)
         self.marks.setdefault(path, _at(event))
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise _error(self.name, event.start_mark, _("anchors and aliases are not used here"))
-        if event.tag is not None:
-            raise _error(self.name, event.start_mark, _("tags are not used here"))
         if isinstance(event, yaml.ScalarEvent):
             return event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, path)
         return self._mapping(events, path)
+
+    def _plain(self, event: Any) -> None:
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            raise _error(self.name, event.start_mark, _("anchors and aliases are not used here"))
+        if event.tag is not None:
+            raise _error(self.name, event.start_mark, _("tags are not used here"))
 
     def _count(self, event: Any, path: Place) -> None:
         self._nodes += 1
@@ -119,6 +136,7 @@ class _Reader:
     def _mapping(self, events: Iterator[Any], path: Place) -> dict[str, Any]:
         found: dict[str, Any] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
+            self._plain(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise _error(self.name, event.start_mark, _("a key is a plain word"))
             key = event.value

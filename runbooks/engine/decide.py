@@ -7,6 +7,7 @@ the runbook, evaluated by `Situation`.
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from runbooks.definition.faults import ExpressionError
 from runbooks.definition.items import ChoiceItem, ComputedItem, DeliveriesItem, DocumentItem, Item
 from runbooks.engine.commands import (
     Answer,
@@ -24,17 +25,27 @@ from runbooks.engine.documents import draft, placeholders
 from runbooks.engine.events import Happening
 from runbooks.engine.refusals import Refusal, in_each_language, refuse
 from runbooks.engine.situation import ItemState, Situation
-from runbooks.engine.values import BadValue, read_value
+from runbooks.engine.values import BadValue, read_text, read_value
 from runbooks.language import N_
 
 Decision = tuple[Happening, ...] | Refusal
 
 
 def decide(situation: Situation, command: Command) -> Decision:
-    """What `command` does in `situation`: the events that follow from it, or why it is refused."""
+    """What `command` does in `situation`: the events that follow from it, or why it is refused.
+
+    Never raises: a rule that cannot be worked out opens no gate, and the item can be overridden.
+    """
     if situation.state.status == "closed":
         return refuse("closed", None, N_("the session is closed; it never changes again"))
-    return DECIDERS[type(command)](situation, command)
+    item = getattr(command, "item", None)
+    try:
+        return DECIDERS[type(command)](situation, command)
+    except BadValue as bad:
+        return refuse(bad.code, item, bad.msgid, **bad.values)
+    except ExpressionError as error:
+        broken = N_("a rule of the runbook cannot be worked out here: {why}")
+        return refuse("not_allowed", item, broken, why=str(error)[:300])
 
 
 def _answer(situation: Situation, command: Answer) -> Decision:
@@ -47,21 +58,21 @@ def _answer(situation: Situation, command: Answer) -> Decision:
         made = _value(situation, item, command)
     if isinstance(made, Refusal):
         return made
-    return (*made, *_reopened(situation, item.id))
+    # A delivery adds to those before it, so it always changes what was told to whom.
+    told = made[-1].data
+    return (*made, *_reopened(situation, item.id, told.get("value", told), told.get("reason")))
 
 
 def _value(situation: Situation, item: Item, command: Answer) -> Decision:
-    try:
-        value = read_value(item, command.value, situation)
-    except BadValue as bad:
-        return refuse(bad.code, item.id, bad.msgid, **bad.values)  # type: ignore[arg-type]
+    value = read_value(item, command.value, situation)
     refusal = _against_rules(situation, item, value)
     if refusal is not None:
         return refusal
     if isinstance(item, DeliveriesItem):
         return tuple(Happening("delivered", {"item": item.id, "delivery": told}) for told in value)
-    reason = {"reason": command.reason.strip()} if command.reason and command.reason.strip() else {}
-    return (Happening("answered", {"item": item.id, "value": value, **reason}),)
+    reason = read_text(command.reason or "")
+    why = {"reason": reason} if reason else {}
+    return (Happening("answered", {"item": item.id, "value": value, **why}),)
 
 
 def _document(situation: Situation, item: DocumentItem, raw: Any) -> Decision:
@@ -74,7 +85,7 @@ def _document(situation: Situation, item: DocumentItem, raw: Any) -> Decision:
         raw = drafted.text if accepted else raw.get("text")
     if not isinstance(raw, str):
         return refuse("bad_value", item.id, N_("take the draft (accept: true) or give a text"))
-    if not raw.strip():
+    if not read_text(raw):
         return refuse("missing", item.id, N_("the document is empty"))
     left = placeholders(raw)
     if left:
@@ -87,20 +98,25 @@ def _document(situation: Situation, item: DocumentItem, raw: Any) -> Decision:
 def _against_rules(situation: Situation, item: Item, value: Any) -> Refusal | None:
     seen = situation.as_python(item, value)
     for rule in item.rules:
-        if situation.evaluate(rule.refuse_when, answer=seen):
+        if situation.work_out(rule.refuse_when, answer=seen):
             said = in_each_language(lambda rule=rule: situation.say(rule.reason, answer=seen))  # type: ignore[misc]
             return Refusal(rule.code, item.id, said)
     if isinstance(item, ChoiceItem):
         option = next(option for option in item.options if option.id == value)
-        if option.allowed is not None and not situation.evaluate(option.allowed):
+        if option.allowed is not None and not situation.work_out(option.allowed):
             assert option.not_allowed is not None
             text = option.not_allowed
             return Refusal("not_allowed", item.id, in_each_language(lambda: situation.say(text)))
     return None
 
 
-def _reopened(situation: Situation, changed: str) -> tuple[Happening, ...]:
-    # Only a changed answer reopens what follows from it; a first one has nothing behind it yet.
+def _reopened(
+    situation: Situation, changed: str, value: Any = None, reason: str | None = None
+) -> tuple[Happening, ...]:
+    """What depends on `changed` reopens, unless it had this `value` and `reason` already (R6)."""
+    before = situation.state.entry(changed)
+    if (before.value, before.reason) == (value, reason):
+        return ()
     touched = (
         item
         for item in situation.dependencies.dependants(changed)
@@ -138,9 +154,10 @@ def _override(situation: Situation, command: Override) -> Decision:
     if item.hard:
         forbidden = N_("the document does not allow to pass over this ({clause})")
         return refuse("not_allowed", item.id, forbidden, clause=item.clause or "")
-    if not command.reason.strip():
+    reason = read_text(command.reason)
+    if not reason:
         return refuse("reason_required", item.id, N_("write why this is passed over"))
-    done = Happening("overridden", {"item": item.id, "reason": command.reason.strip()})
+    done = Happening("overridden", {"item": item.id, "reason": reason})
     return (done, *_reopened(situation, item.id))
 
 
@@ -153,8 +170,8 @@ def _defer(situation: Situation, command: Defer) -> Decision:
     places = situation.runbook.places
     if places.get(command.until, -1) <= places[situation.state.step]:
         return refuse("bad_value", item.id, N_("name a later step at which it returns"))
-    data = {"item": item.id, "until": command.until, "reason": command.reason.strip()}
-    return (Happening("deferred", data),)
+    data = {"item": item.id, "until": command.until, "reason": read_text(command.reason)}
+    return (Happening("deferred", data), *_reopened(situation, item.id))
 
 
 def _complete(situation: Situation, command: Complete) -> Decision:
@@ -173,7 +190,7 @@ def _complete(situation: Situation, command: Complete) -> Decision:
     if still:
         missing = N_("“{label}” is still open")
         return refuse("missing", still[0].id, missing, label=still[0].label)
-    branch = next((b for b in situation.step.branches if situation.evaluate(b.when)), None)
+    branch = next((b for b in situation.step.branches if situation.work_out(b.when)), None)
     if branch is not None and branch.outcome is not None:
         return _outcome(situation, branch.outcome)
     place = runbook.places[branch.step] if branch and branch.step else runbook.places[state.step] + 1
@@ -181,10 +198,12 @@ def _complete(situation: Situation, command: Complete) -> Decision:
 
 
 def _next_step(situation: Situation, target: str) -> Decision:
+    # At its checkpoint, or at the first step after it where a branch leads past it.
+    places = situation.runbook.places
     back = (
         Happening("returned", {"item": item})
         for item, entry in situation.state.entries.items()
-        if entry.deferred_until == target and not entry.returned
+        if entry.deferred_until and not entry.returned and places[entry.deferred_until] <= places[target]
     )
     return (_step_completed(situation, target), *back)
 
@@ -206,18 +225,19 @@ def _go_back(situation: Situation, command: GoBack) -> Decision:
     here = places[state.step] + (state.status == "finished")
     if command.to not in places or places[command.to] >= here:
         return refuse("wrong_step", None, N_("go back to an earlier step than the current one"))
-    if not command.reason.strip():
+    reason = read_text(command.reason)
+    if not reason:
         return refuse("reason_required", None, N_("write why you go back"))
     again = situation.runbook.attempt
     begins = (
         again is not None
         and places[command.to] <= places[again.step]
-        and bool(situation.evaluate(again.when))
+        and situation.holds(again.when, unknown=False)
     )
     data = {
         "from": state.step,
         "to": command.to,
-        "reason": command.reason.strip(),
+        "reason": reason,
         "attempt": state.attempt + begins,
     }
     went = Happening("went_back", data)
@@ -230,14 +250,14 @@ def _go_back(situation: Situation, command: GoBack) -> Decision:
 
 
 def _note(_situation: Situation, command: TakeNote) -> Decision:
-    text = command.text.strip()
+    text = read_text(command.text)
     if not text:
         return refuse("missing", None, N_("the note is empty"))
     return (Happening("noted", {"text": text}),)
 
 
 def _hand_over(_situation: Situation, command: HandOver) -> Decision:
-    to = command.to.strip()
+    to = read_text(command.to)
     if not to:
         return refuse("missing", None, N_("write who takes over"))
     return (Happening("handed_over", {"to": to}),)
@@ -254,9 +274,10 @@ def _close(situation: Situation, _command: Close) -> Decision:
 def _cancel(situation: Situation, command: Cancel) -> Decision:
     if situation.state.status == "finished":
         return refuse("closed", None, N_("an outcome is reached: close the session, or go back"))
-    if not command.reason.strip():
+    reason = read_text(command.reason)
+    if not reason:
         return refuse("reason_required", None, N_("write why the session is cancelled"))
-    data = {"reason": command.reason.strip(), "outcome": situation.runbook.cancelled}
+    data = {"reason": reason, "outcome": situation.runbook.cancelled}
     return (Happening("cancelled", data),)
 
 

@@ -16,7 +16,7 @@ PLACEHOLDER: Final = re.compile(r"\[\[[^\]\n]*\]\]|\{\{|\}\}|\{%|%\}|_{4,}")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A drafted text; `facts` gives, by item, the number of the event that each fact comes from."""
+    """A drafted text; `facts` gives, by item, the number of the event that answered it."""
 
     text: str
     facts: dict[str, int]
@@ -25,24 +25,32 @@ class Draft:
 def draft(situation: Situation, item: DocumentItem) -> Draft:
     """The document of `item` as the answers stand, in the session's document language.
 
-    An answer that is missing shows as `[[what is missing]]`.
+    An answer that is missing shows as `[[what is missing]]`. Raises `ExpressionError` for a template
+    that cannot be filled.
     """
-    state = situation.state
-    used: dict[str, int] = {}
+    state, computed = situation.state, situation.names["computed"]
+    used: set[str] = set()
 
     def answer(name: str) -> Any:
         value = situation.answer(name)
         if value is not None:
-            used[name] = state.entry(name).seq
+            used.add(name)
             return value
         asked = state.runbook.items[name]
         return None if situation.is_optional(asked) else Missing(asked.label.in_language(current()))
 
+    def worked_out(name: str) -> Any:
+        used.update(situation.dependencies.items_of(f"computed.{name}"))
+        return getattr(computed, name)
+
     with using(state.language):
         template = state.runbook.templates[item.template]
         source = template.en if state.language == "en" else template.es
-        text = LANGUAGE.render(source, {**situation.names, "answers": Names(answer)})
-    return Draft(text, {name: seq for name, seq in used.items() if seq})
+        text = LANGUAGE.render(
+            source, {**situation.names, "answers": Names(answer), "computed": Names(worked_out)}
+        )
+    entries = {item: state.entry(item) for item in state.runbook.items if item in used}
+    return Draft(text, {item: entry.seq for item, entry in entries.items() if entry.value is not None})
 
 
 def placeholders(text: str) -> tuple[str, ...]:

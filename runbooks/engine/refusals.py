@@ -45,12 +45,13 @@ class Refusal:
 def refuse(code: Code, item: str | None, msgid: str, **values: Any) -> Refusal:
     """A refusal whose sentence is `msgid` of the catalogue, filled with `values`.
 
-    A value that is a runbook's `Text` is put in the sentence's own language.
+    A value that is a runbook's `Text` is put in the sentence's own language; what cannot be written
+    in UTF-8 is put as its escape.
     """
 
     def sentence() -> str:
         shown = {k: v.in_language(current()) if isinstance(v, Text) else v for k, v in values.items()}
-        return _(msgid).format(**shown)
+        return _(msgid).format(**shown).encode(errors="backslashreplace").decode()
 
     return Refusal(code, item, in_each_language(sentence))
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from runbooks.definition.dependencies import Dependencies
 from runbooks.definition.expressions import Names
+from runbooks.definition.faults import ExpressionError
 from runbooks.definition.items import (
     ChoiceItem,
     ChoicesItem,
@@ -47,36 +48,58 @@ class Situation:
         self.state = state
         self.runbook = state.runbook
         self.zone = ZoneInfo(state.portal["timezone"])
-        self.now = self._moment(now)
+        self.now = self.moment(now)
         self.dependencies = Dependencies.of(state.runbook)
         self._states: dict[str, ItemState] = {}
         self._values: dict[str, Any] = {}
-
-    # -- values -------------------------------------------------------------------------------
 
     @cached_property
     def names(self) -> Mapping[str, Any]:
         """Everything that an expression can name."""
         return {
             "answers": Names(self.answer),
-            "reasons": Names(self._reason),
-            "computed": Names(self.computed),
+            "reasons": Names(lambda item: self.state.entry(item).reason),
+            "computed": Names(self._computed),
             "facts": Names(lambda name: self.runbook.facts[name].value),
             "portal": Names(self.state.portal.__getitem__),
             "settings": Names(self.state.settings.__getitem__),
-            "session": Names(self._session.__getitem__),
+            "session": Names(lambda name: self._session[name]),
             "now": self.now,
             "today": self.now.date(),
             **functions(self.now, self.zone, self.label),
         }
 
-    def evaluate(self, expression: str, **more: Any) -> Any:
-        """The value of an expression of the runbook, with `more` names beside the usual ones."""
-        return LANGUAGE.evaluate(expression, {**self.names, **more})
+    def work_out(self, expression: str, **more: Any) -> Any:
+        """The value of an expression of the runbook, with `more` names beside the usual ones.
+
+        Raises `ExpressionError` where it has none: a gate must not open because of that.
+        """
+        return LANGUAGE.evaluate(expression, {**self.names, **more} if more else self.names)
+
+    def evaluate(self, expression: str) -> Any:
+        """As `work_out`, to be shown: None where it has no value."""
+        try:
+            return self.work_out(expression)
+        except ExpressionError:
+            return None
+
+    def holds(self, condition: str, *, unknown: bool) -> bool:
+        """Whether a condition of the runbook holds; `unknown` where that cannot be worked out."""
+        try:
+            return bool(self.work_out(condition))
+        except ExpressionError:
+            return unknown
 
     def say(self, text: Text, **more: Any) -> str:
-        """A text of the runbook in the reader's language, its placeholders filled."""
-        return LANGUAGE.render(text.in_language(current()), {**self.names, **more})
+        """A text of the runbook in the reader's language, its placeholders filled.
+
+        One that cannot be filled is said as it is written.
+        """
+        written = text.in_language(current())
+        try:
+            return LANGUAGE.render(written, {**self.names, **more})
+        except ExpressionError:
+            return written
 
     def answer(self, item: str) -> Any:
         """The answer to `item` as expressions see it; None while there is none."""
@@ -86,11 +109,8 @@ class Situation:
         return self._values[key]
 
     def computed(self, name: str) -> Any:
-        """The value of one of the runbook's named expressions."""
-        key = f"computed.{name}"
-        if key not in self._values:
-            self._values[key] = self.evaluate(self.runbook.computed[name])
-        return self._values[key]
+        """The value of one of the runbook's named expressions; None where it has none."""
+        return self.evaluate(f"computed.{name}")
 
     def label(self, item: str, value: Any) -> Any:
         """An answer in words: an option's label, or the list of them for a list."""
@@ -116,24 +136,30 @@ class Situation:
         if isinstance(item, DateItem):
             return date.fromisoformat(value)
         if isinstance(item, DatetimeItem):
-            return self._moment(datetime.fromisoformat(value))
+            return self.moment(datetime.fromisoformat(value))
         if isinstance(item, DeliveriesItem):
-            return [{**told, "at": datetime.fromisoformat(told["at"])} for told in value]
+            return [{**told, "at": self.moment(datetime.fromisoformat(told["at"]))} for told in value]
         return value
 
-    def _answer(self, item: Item) -> Any:
-        if isinstance(item, ComputedItem):
-            return self.evaluate(item.value)
-        return self.as_python(item, self.state.entry(item.id).value)
+    def moment(self, value: datetime) -> datetime:
+        """An aware moment as expressions see it: local time in the portal's zone, its offset fixed.
 
-    def _moment(self, value: datetime) -> datetime:
-        # Python compares two moments of one ZoneInfo by their wall clocks, which is wrong in the
-        # hour that the clocks show twice; with a fixed offset it compares the moments themselves.
+        Python compares two moments of one ZoneInfo by their wall clocks, which is wrong in the hour
+        that the clocks show twice; with a fixed offset it compares the moments themselves.
+        """
         local = value.astimezone(self.zone)
         return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()), fold=0)
 
-    def _reason(self, item: str) -> str | None:
-        return self.state.entry(item).reason
+    def _computed(self, name: str) -> Any:
+        key = f"computed.{name}"
+        if key not in self._values:
+            self._values[key] = self.work_out(self.runbook.computed[name])
+        return self._values[key]
+
+    def _answer(self, item: Item) -> Any:
+        if isinstance(item, ComputedItem):
+            return self.work_out(item.value)
+        return self.as_python(item, self.state.entry(item.id).value)
 
     @cached_property
     def _session(self) -> Mapping[str, Any]:
@@ -142,13 +168,11 @@ class Situation:
             "id": state.id,
             "operator": state.operator,
             "mode": state.mode,
-            "started_at": datetime.fromisoformat(state.started_at).astimezone(self.zone),
+            "started_at": self.moment(datetime.fromisoformat(state.started_at)),
             "head": state.head[:12],
             "events": state.seq,
             "attempt": state.attempt,
         }
-
-    # -- items --------------------------------------------------------------------------------
 
     @property
     def step(self) -> Step:
@@ -176,11 +200,17 @@ class Situation:
 
     @cached_property
     def asked(self) -> tuple[Item, ...]:
-        """The open items of the current step in their order; those that only wait come last."""
+        """The open items of the current step in the order in which to ask them.
+
+        One that is answered and waits comes after those that go on without it, and before those
+        that depend on it.
+        """
         if not self.now_asked:
             return ()
-        still = [i for i in self.items_of(self.step) if self.item_state(i) is ItemState.OPEN]
-        return tuple(sorted(still, key=lambda item: self.state.entry(item.id).value is not None))
+        still = [item for item in self.items_of(self.step) if self.item_state(item) is ItemState.OPEN]
+        waiting = {item.id for item in still if self.state.entry(item.id).value is not None}
+        held = {later for item in waiting for later in self.dependencies.dependants(item)}
+        return tuple(sorted(still, key=lambda item: 2 if item.id in held else item.id in waiting))
 
     def item_state(self, item: Item) -> ItemState:
         """The one state that `item` is in."""
@@ -190,7 +220,7 @@ class Situation:
 
     def _item_state(self, item: Item) -> ItemState:
         entry = self.state.entry(item.id)
-        if item.when is not None and self._is_known(item.when) and not self.evaluate(item.when):
+        if item.when is not None and self._is_known(item.when) and not self.holds(item.when, unknown=True):
             return ItemState.NOT_APPLICABLE
         if isinstance(item, ComputedItem):
             return ItemState.DONE if self._is_known(item.value) else ItemState.OPEN
@@ -201,7 +231,8 @@ class Situation:
         if entry.deferred_until is not None and not entry.returned:
             return ItemState.DEFERRED
         home = self.runbook.steps[self.runbook.home[item.id]].id
-        if home in self.state.completed and self.is_optional(item) and entry.value is None:
+        place = entry.deferred_until if entry.returned else home
+        if place in self.state.completed and self.is_optional(item) and entry.value is None:
             return ItemState.NOT_APPLICABLE
         return ItemState.OPEN
 
@@ -210,19 +241,23 @@ class Situation:
         if isinstance(item, VerificationItem):
             checked = self.state.entry(item.id).value or {}
             return all(area in checked for area in self.checks(item))
-        return item.done_when is None or bool(self.evaluate(item.done_when))
+        return item.done_when is None or self.holds(item.done_when, unknown=False)
 
     def is_optional(self, item: Item) -> bool:
         """Whether `item` may be left empty."""
-        return bool(self.evaluate(item.optional)) if isinstance(item.optional, str) else item.optional
+        optional = item.optional
+        return self.holds(optional, unknown=False) if isinstance(optional, str) else optional
 
     def checks(self, item: VerificationItem) -> tuple[str, ...]:
-        """The areas that are to be verified."""
-        return tuple(self.evaluate(item.checks))
+        """The areas that are to be verified; every one where that cannot be worked out."""
+        try:
+            return tuple(self.work_out(item.checks))
+        except ExpressionError:
+            return tuple(area.id for area in item.areas)
 
     def cause(self, item: Item) -> str:
         """Why a not applicable item does not apply."""
-        if item.cause is not None and item.when is not None and not self.evaluate(item.when):
+        if item.cause is not None and item.when is not None and not self.holds(item.when, unknown=True):
             return self.say(item.cause)
         return _("left empty")
 

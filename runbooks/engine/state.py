@@ -19,7 +19,7 @@ class Entry:
 
     `value` is a JSON value, None while unanswered; `override` the reason for passing over it;
     `deferred_until` the step at which it returns, `returned` whether it has; `proposal` the answer
-    it had before `reopened_by` changed.
+    it had before `reopened_by` changed, or before it was passed over or put off.
     """
 
     value: Any = None
@@ -132,6 +132,10 @@ def _kept_place(before: Entry, **values: Any) -> Entry:
     return Entry(deferred_until=until, returned=before.returned, **values)
 
 
+def _last_answer(entry: Entry) -> Any:
+    return entry.value if entry.value is not None else entry.proposal
+
+
 def _delivered(state: SessionState, event: Event) -> SessionState:
     item = event.data["item"]
     told = [*(state.entry(item).value or []), event.data["delivery"]]
@@ -149,7 +153,7 @@ def _overridden(state: SessionState, event: Event) -> SessionState:
     before = state.entry(item)
     entry = _kept_place(
         before,
-        proposal=before.value if before.value is not None else before.proposal,
+        proposal=_last_answer(before),
         override=event.data["reason"],
         by=event.by,
         at=event.at,
@@ -159,18 +163,19 @@ def _overridden(state: SessionState, event: Event) -> SessionState:
 
 
 def _deferred(state: SessionState, event: Event) -> SessionState:
-    return state.put(
-        event.data["item"],
+    item = event.data["item"]
+    entry = Entry(
+        proposal=_last_answer(state.entry(item)),
         deferred_until=event.data["until"],
-        returned=False,
         by=event.by,
         at=event.at,
         seq=event.seq,
     )
+    return replace(state, entries={**state.entries, item: entry})
 
 
 def _returned(state: SessionState, event: Event) -> SessionState:
-    return state.put(event.data["item"], returned=True)
+    return state.put(event.data["item"], returned=True, deferred_until=state.step)
 
 
 def _went_back(state: SessionState, event: Event) -> SessionState:
@@ -194,9 +199,8 @@ def _went_back(state: SessionState, event: Event) -> SessionState:
 def _reopened(state: SessionState, event: Event) -> SessionState:
     item = event.data["item"]
     entry = state.entry(item)
-    proposal = entry.value if entry.value is not None else entry.proposal
     because = event.data["because"]
-    reopened = _kept_place(entry, proposal=proposal, reason=entry.reason, reopened_by=because)
+    reopened = _kept_place(entry, proposal=_last_answer(entry), reason=entry.reason, reopened_by=because)
     return replace(state, entries={**state.entries, item: reopened})
 
 

@@ -5,6 +5,7 @@ be right; rules of the procedure are not here but in the runbook.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from runbooks.definition.items import (
@@ -18,6 +19,7 @@ from runbooks.definition.items import (
     VerificationItem,
 )
 from runbooks.engine import moments
+from runbooks.engine.refusals import Code
 from runbooks.engine.situation import Situation
 from runbooks.language import N_
 
@@ -30,7 +32,7 @@ VERIFIED: Final = ("ok", "missing")
 class BadValue(ValueError):
     """A value that does not fit its item: `msgid` of the catalogue and what fills it."""
 
-    def __init__(self, msgid: str, code: str = "bad_value", **values: Any) -> None:
+    def __init__(self, msgid: str, code: Code = "bad_value", **values: Any) -> None:
         super().__init__(msgid)
         self.msgid, self.code, self.values = msgid, code, values
 
@@ -40,7 +42,8 @@ def read_value(item: Item, raw: Any, situation: Situation) -> Any:
     return READERS[item.kind](item, raw, situation)
 
 
-def _text(raw: Any) -> str:
+def read_text(raw: Any) -> str:
+    """A text that a record can hold, trimmed; empty where nothing was written. Raises `BadValue`."""
     if not isinstance(raw, str):
         raise BadValue(N_("a text is expected here"))
     if len(raw) > MOST_CHARACTERS:
@@ -49,9 +52,14 @@ def _text(raw: Any) -> str:
         raw.encode()
     except UnicodeEncodeError:
         raise BadValue(N_("the text has characters that cannot be stored")) from None
-    if not raw.strip():
-        raise BadValue(N_("this cannot be left empty"), "missing")
     return raw.strip()
+
+
+def _text(raw: Any) -> str:
+    text = read_text(raw)
+    if not text:
+        raise BadValue(N_("this cannot be left empty"), "missing")
+    return text
 
 
 def _read_text(item: TextItem, raw: Any, _situation: Situation) -> Any:
@@ -71,13 +79,14 @@ def _read_text(item: TextItem, raw: Any, _situation: Situation) -> Any:
 
 
 def _read_confirm(item: ConfirmItem, raw: Any, situation: Situation) -> Any:
-    typed = situation.evaluate(item.typed) if item.typed else None
+    typed = situation.work_out(item.typed) if item.typed else None
     if typed is None:
         return _yes_or_no(raw)
     asked = typed.isoformat() if hasattr(typed, "isoformat") else str(typed)
-    if isinstance(raw, bool) or (isinstance(raw, str) and raw.strip().lower() in YES | NO):
+    word = raw.strip().lower() if isinstance(raw, str) else raw
+    if word in (None, "", True, False, *YES, *NO):
         raise BadValue(N_("type {asked} to accept it"), "needs_confirmation", asked=asked)
-    if not isinstance(raw, str) or raw.strip() != asked:
+    if word != asked.lower():
         raise BadValue(N_("that is not what was asked: type {asked}"), "confirmation_mismatch", asked=asked)
     return asked
 
@@ -124,12 +133,16 @@ def _read_date(_item: DateItem, raw: Any, situation: Situation) -> str:
 
 
 def _read_datetime(_item: Item, raw: Any, situation: Situation) -> str:
+    return moments.as_text(_moment(raw, situation))
+
+
+def _moment(raw: Any, situation: Situation) -> datetime:
     try:
-        moment = moments.resolve_datetime(str(raw), now=situation.now, zone=situation.zone)
+        read = moments.resolve_datetime(str(raw), now=situation.now, zone=situation.zone)
     except ValueError:
         wrong = N_("“{value}” is not a moment: write 2026-11-19 14:30, 14:30, now or now-30h")
         raise BadValue(wrong, value=str(raw)[:40]) from None
-    return moments.as_text(moment)
+    return situation.moment(read)
 
 
 def _read_deliveries(item: DeliveriesItem, raw: Any, situation: Situation) -> list[dict[str, str]]:
@@ -145,19 +158,19 @@ def _read_delivery(item: DeliveriesItem, raw: Any, situation: Situation) -> dict
     parts = {"channel", "audience", "at", "result"}
     if not isinstance(raw, Mapping) or raw.keys() != parts:
         raise BadValue(N_("a delivery has channel, audience, at and result"))
-    at = _read_datetime(item, raw["at"], situation)
-    if moments.resolve_datetime(at, now=situation.now, zone=situation.zone) > situation.now:
+    at = _moment(raw["at"], situation)
+    if at > situation.now:
         raise BadValue(N_("a delivery cannot lie in the future"), "in_future")
     return {
         "channel": _one_of(raw["channel"], [channel.id for channel in item.channels]),
         "audience": _text(raw["audience"]),
-        "at": at,
+        "at": moments.as_text(at),
         "result": _text(raw["result"]),
     }
 
 
 def _read_verification(item: VerificationItem, raw: Any, situation: Situation) -> dict[str, Any]:
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, Mapping) or not raw:
         raise BadValue(N_("a state and what was seen are expected for each area"))
     areas = list(situation.checks(item))
     kept = situation.state.entry(item.id).value or {}

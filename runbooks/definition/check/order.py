@@ -1,0 +1,96 @@
+"""Order: nothing is worked out from itself or from what is asked later, and R9 of the checklist rules.
+
+These read what depends on what, so they come after every name is known.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from runbooks.definition.check.subject import Subject
+from runbooks.definition.dependencies import READER, Dependencies
+from runbooks.definition.faults import Fault
+from runbooks.definition.items import ChoiceItem, ChoicesItem, ComputedItem, ConfirmItem, Item
+from runbooks.definition.yaml_source import Place
+from runbooks.language import _
+
+KNOWN_BEFORE = ("when", "default", "typed", "points", "checks", "value")
+"""What an item is asked by: these fields are worked out before it is answered."""
+
+
+def order_faults(subject: Subject) -> Iterator[Fault]:
+    """Every circle; where there is none, everything that reads what comes later, and R9."""
+    circles = tuple(_circles(subject))
+    yield from circles or (*_later(subject), *_not_asked_again(subject))
+
+
+def _circles(subject: Subject) -> Iterator[Fault]:
+    reads = {
+        name: _worked_out_from(expression) for name, (_place, expression) in _worked_out(subject).items()
+    }
+    told: set[str] = set()
+    for name, (place, _expression) in _worked_out(subject).items():
+        circle = _way_back(name, reads)
+        if circle and not told & set(circle):
+            told |= set(circle)
+            way = " → ".join((*circle, name))
+            yield subject.fault(place, _("this is worked out from itself: {way}").format(way=way))
+
+
+def _worked_out(subject: Subject) -> Mapping[str, tuple[Place, str]]:
+    found: dict[str, tuple[Place, str]] = {
+        f"computed.{name}": (("computed", name), expression)
+        for name, expression in subject.runbook.computed.items()
+    }
+    for place, item in subject.items():
+        if isinstance(item, ComputedItem):
+            found[f"answers.{item.id}"] = ((*place, "value"), item.value)
+    return found
+
+
+def _worked_out_from(expression: str) -> frozenset[str]:
+    return frozenset(f"{read.root}.{read.name}" for read in READER.read(expression).references)
+
+
+def _way_back(name: str, reads: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    """The shortest way from `name` through what it reads back to it; empty where there is none."""
+    ways: list[tuple[str, ...]] = [(name,)]
+    seen = {name}
+    for way in ways:  # grows while it is walked
+        read = reads.get(way[-1], frozenset())
+        if name in read:
+            return way
+        ways += ((*way, one) for one in sorted(read - seen))
+        seen |= read
+    return ()
+
+
+def _later(subject: Subject) -> Iterator[Fault]:
+    dependencies = Dependencies.of(subject.runbook)
+    position = {name: number for number, name in enumerate(subject.runbook.items)}
+    for place, item in subject.items():
+        for field in KNOWN_BEFORE:
+            expression = getattr(item, field, None)
+            if expression is None:
+                continue
+            for name in sorted(dependencies.items_of(expression), key=position.__getitem__):
+                if position[name] >= position[item.id]:
+                    what = _('this reads "{name}", which is not answered before it')
+                    yield subject.fault((*place, field), what.format(name=name))
+
+
+def _not_asked_again(subject: Subject) -> Iterator[Fault]:
+    # R9: before a point of no return what is critical is shown and confirmed once more.
+    dependencies = Dependencies.of(subject.runbook)
+    for place, item in subject.items():
+        if not isinstance(item, ChoiceItem | ChoicesItem):
+            continue
+        after = subject.runbook.steps[int(place[1])].items[int(place[-1]) + 1 :]
+        if any(_confirms(later) and item.id in dependencies.inputs[later.id] for later in after):
+            continue
+        for n, option in enumerate(item.options):
+            if option.irreversible:
+                what = _('what cannot be undone is asked again in its step: a critical confirm with "typed"')
+                yield subject.fault((*place, "options", n, "irreversible"), what)
+
+
+def _confirms(item: Item) -> bool:
+    return isinstance(item, ConfirmItem) and item.critical and item.typed is not None

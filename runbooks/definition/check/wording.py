@@ -1,0 +1,104 @@
+"""Expressions and texts: what they name is there, and both languages say the same."""
+
+from collections.abc import Iterable, Iterator
+
+from runbooks.definition.check.subject import Subject, marked, texts
+from runbooks.definition.dependencies import READER
+from runbooks.definition.faults import ExpressionError, Fault, nearest, unknown
+from runbooks.definition.items import ChoiceItem, ChoicesItem
+from runbooks.definition.names import ANSWER, FUNCTIONS, MOMENTS, PINNED, ROOTS
+from runbooks.definition.parts import Expression, FactName
+from runbooks.definition.reading import Compared, Reading, Reference
+from runbooks.definition.yaml_source import Place
+from runbooks.language import LANGUAGES, _
+
+NAMED = ("options", "channels", "areas")
+"""Where the words for an id stand; `label(…)` says them, so they say nothing else in turn."""
+
+
+def wording_faults(subject: Subject) -> Iterator[Fault]:
+    """Everything wrong with what expressions and texts read."""
+    for place, expression in marked(subject.runbook, Expression):
+        yield from _read(subject, place, expression, text=False)[0]
+    for place, text in texts(subject.runbook):
+        yield from _text(subject, place, {"es": text.es, "en": text.en})
+    for place, fact in marked(subject.runbook, FactName):
+        if fact not in subject.runbook.facts:
+            what = _('no fact is called "{name}".').format(name=fact)
+            yield subject.fault(place, what + nearest(fact, subject.runbook.facts))
+
+
+def _read(subject: Subject, place: Place, written: str, *, text: bool) -> tuple[list[Fault], Reading | None]:
+    try:
+        reading = READER.read(written, text=text)
+    except ExpressionError as error:
+        return [subject.fault(place, str(error), error.line)], None
+    faults: list[Fault] = []
+    for name in sorted(reading.references, key=lambda r: (r.line, r.root, r.name or "")):
+        faults += (subject.fault(place, why, name.line) for why in _unknown(subject, place, name))
+    for word in sorted(reading.compared, key=lambda c: (c.line, c.item, c.word)):
+        faults += (subject.fault(place, why, word.line) for why in _no_option(subject, word))
+    return faults, reading
+
+
+def _text(subject: Subject, place: Place, said: dict[str, str]) -> Iterator[Fault]:
+    reads: dict[str, frozenset[Reference]] = {}
+    plain = len(place) > 2 and place[-3] in NAMED and place[-1] == "label"
+    for language in LANGUAGES:
+        here = (*place, language)
+        faults, reading = _read(subject, here, said[language], text=True)
+        yield from faults
+        if not said[language].strip():
+            yield subject.fault(here, _("this cannot be left empty"))
+        elif plain and "{" in said[language]:
+            yield subject.fault(here, _("these words stand as they are; nothing is filled in here"))
+        if reading is not None:
+            reads[language] = reading.references
+    if len(reads) == len(LANGUAGES):
+        for language in LANGUAGES:
+            others = frozenset().union(*(reads[one] for one in LANGUAGES if one != language))
+            if others - reads[language]:
+                names = _listed(others - reads[language])
+                what = _("the text in the other language reads {names}; this one does not")
+                yield subject.fault((*place, language), what.format(names=names))
+
+
+def _listed(references: Iterable[Reference]) -> str:
+    return ", ".join(sorted(f"{r.root}.{r.name}" if r.name else r.root for r in references))
+
+
+def _unknown(subject: Subject, place: Place, read: Reference) -> Iterator[str]:
+    runbook = subject.runbook
+    own = {
+        "answers": runbook.items.keys(),
+        "reasons": runbook.items.keys(),
+        "label()": runbook.items.keys(),
+        "computed": runbook.computed.keys(),
+        "facts": {name for name, fact in runbook.facts.items() if fact.value is not None},
+    }
+    known = {**own, **PINNED}
+    if read.root in known and read.name is not None:
+        if read.root == "facts" and read.name in runbook.facts.keys() - own["facts"]:
+            yield _('the fact "{name}" has no value to read').format(name=read.name)
+        elif read.name not in known[read.root]:
+            yield unknown(read.name, known[read.root])
+    elif read.root in known:
+        yield _("{root} is read by name, as {root}.NAME").format(root=read.root)
+    elif read.root == ANSWER:
+        if "rules" not in place:
+            yield _("only the rules of an item see its new value as `answer`")
+    elif read.root in FUNCTIONS:
+        takes = ", ".join(FUNCTIONS[read.root])
+        yield _("{name} takes ({takes}).").format(name=read.root, takes=takes)
+    elif read.root not in MOMENTS:
+        whole = [f"{root}.{read.root}" for root in ("answers", "computed", "facts") if read.root in own[root]]
+        yield unknown(read.root, ROOTS) if not whole else _("write {whole}").format(whole=whole[0])
+
+
+def _no_option(subject: Subject, compared: Compared) -> Iterator[str]:
+    item = subject.runbook.items.get(compared.item)
+    if isinstance(item, ChoiceItem | ChoicesItem):
+        options = [option.id for option in item.options]
+        if compared.word not in options:
+            what = _('"{item}" has no option "{word}".').format(item=item.id, word=compared.word)
+            yield what + nearest(compared.word, options)

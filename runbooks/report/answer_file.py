@@ -1,0 +1,46 @@
+"""A record as an answer file that can be run again (contract.md, "Answer files")."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from runbooks.engine.events import Event
+from runbooks.record.encoding import Record
+
+
+def answers_of(record: Record) -> str:
+    """The record as an answer file that can be run again (JSON, which is YAML too)."""
+    actions = [action for event in record.events for action in _action(event)]
+    operator = record.events[0].by
+    head = {"runbook": record.runbook["id"], "operator": operator, "answers": actions}
+    return json.dumps(head, ensure_ascii=False, indent=1) + "\n"
+
+
+def _action(event: Event) -> list[dict[str, Any]]:
+    write = ACTIONS.get(event.type)
+    return [write(event.data)] if write else []
+
+
+def _answered(data: Mapping[str, Any]) -> dict[str, Any]:
+    value = data["value"]
+    return {data["item"]: {"choice": value, "reason": data["reason"]} if "reason" in data else value}
+
+
+def _only(data: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: data[name] for name in names}
+
+
+ACTIONS: Final[Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
+    "answered": _answered,
+    "drafted": lambda data: {data["item"]: {"text": data["value"]}},
+    "delivered": lambda data: {data["item"]: [data["delivery"]]},
+    "step_completed": lambda data: {"complete": data["step"]},
+    "overridden": lambda data: {"override": _only(data, "item", "reason")},
+    "deferred": lambda data: {"defer": _only(data, "item", "until", "reason")},
+    "went_back": lambda data: {"go_back": _only(data, "to", "reason")},
+    "noted": lambda data: {"note": data["text"]},
+    "handed_over": lambda data: {"hand_over": _only(data, "to")},
+    "cancelled": lambda data: {"cancel": data["reason"]},
+    "session_closed": lambda _data: {"close": True},
+}
+"""The action of an answer file that makes each event; the others follow from these."""

@@ -1,0 +1,308 @@
+"""A session in words: answers, events, states and values, for every face and the report.
+
+Everything said here is in the reader's language. What a person wrote goes through as it stands:
+whoever shows it passes it through `visible`, or through the escaping of a format.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from runbooks.definition.items import Item
+from runbooks.engine.events import Event
+from runbooks.engine.namespace import ABSENT
+from runbooks.engine.retention import Exposure, RestorePoint
+from runbooks.engine.situation import ItemState, Situation
+from runbooks.language import N_, _, words
+
+# -- states ---------------------------------------------------------------------------------------
+
+STATES: Final[Mapping[ItemState, str]] = {
+    ItemState.DONE: N_("done"),
+    ItemState.OPEN: N_("open"),
+    ItemState.NOT_APPLICABLE: N_("not applicable"),
+    ItemState.OVERRIDDEN: N_("passed over"),
+    ItemState.DEFERRED: N_("put off"),
+}
+STATUSES: Final[Mapping[str, str]] = {
+    "open": N_("in progress"),
+    "finished": N_("finished, not closed"),
+    "closed": N_("closed"),
+}
+MODES: Final[Mapping[str, str]] = {"incident": N_("incident"), "training": N_("training")}
+FOUND: Final[Mapping[str, str]] = {"ok": N_("it is there"), "missing": N_("missing")}
+COPIES: Final[Mapping[str, str]] = {
+    "sure": N_("sure"),
+    "doubtful": N_("doubtful"),
+    "too_new": N_("too new"),
+    "gone": N_("deleted"),
+}
+DOUBTS: Final[Mapping[str, str]] = {
+    "may_follow_loss": N_("it may have been made after the loss"),
+    "may_be_deleted": N_("it may be deleted already"),
+    "may_not_be_made": N_("it may not be made yet"),
+    "last_good_unknown": N_("nobody has said when all was last good"),
+}
+
+
+def state_word(state: ItemState) -> str:
+    """An item's state: `hecho`, `abierto`, `no aplica`, `omitido`, `diferido` (R1)."""
+    return _(STATES[state])
+
+
+def status_word(status: str) -> str:
+    """A session's status: `en curso`, `terminada, sin cerrar`, `cerrada`."""
+    return _(STATUSES[status])
+
+
+def mode_word(mode: str) -> str:
+    """A session's mode: `incidente`, `entrenamiento`."""
+    return _(MODES[mode])
+
+
+def found_word(found: str) -> str:
+    """What a check of one area found: `está`, `falta`."""
+    return _(FOUND[found])
+
+
+def counts_in_words(counts: Mapping[str, int]) -> str:
+    """The five counts, each told apart (R1, R8): `hecho 9 · abierto 4 · no aplica 1 · …`."""
+    return " · ".join(f"{state_word(ItemState(state))} {count}" for state, count in counts.items())
+
+
+# -- values ---------------------------------------------------------------------------------------
+
+
+def answer_in_words(situation: Situation, item: Item, value: Any) -> str:
+    """The answer `value` to `item`: the JSON of a record, or what a computed item computes.
+
+    Deliveries and checked areas take a line each; of a document it is the first line.
+    """
+    say = ANSWERS.get(item.kind)
+    if value is None:
+        return ABSENT
+    return say(situation, item, value) if say else value_in_words(situation, value)
+
+
+def value_in_words(situation: Situation, value: Any) -> str:
+    """The value of an expression: days, moments in the portal's zone, durations, copies, lists."""
+    if value is None:
+        return ABSENT
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime):
+        return words.moment(value.astimezone(situation.zone))
+    if isinstance(value, date):
+        return words.day(value)
+    if isinstance(value, timedelta):
+        return words.duration(value)
+    if isinstance(value, RestorePoint):
+        return _copy(value)
+    if isinstance(value, Exposure):
+        return _exposure(value)
+    if isinstance(value, list | tuple):
+        return _several(situation, value)
+    return str(value)
+
+
+def local_time(situation: Situation, at: str) -> str:
+    """A stored moment by the portal's clock, without its zone: `lun 23/11/2026 09:10`."""
+    moment = datetime.fromisoformat(at).astimezone(situation.zone)
+    return f"{words.day(moment)} {moment:%H:%M}"
+
+
+def first_line(text: str) -> str:
+    """The first line of a text that is not empty, with `…` where more follows."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return lines[0] + (" …" if lines[1:] else "") if lines else ""
+
+
+def copy_state_in_words(point: RestorePoint) -> str:
+    """A copy's state, and what makes it doubtful."""
+    told = _(COPIES[point.state])
+    if point.doubts:
+        told += " (" + "; ".join(_(DOUBTS[doubt]) for doubt in point.doubts) + ")"
+    return told
+
+
+def delivery_in_words(situation: Situation, item: Item, delivery: Mapping[str, str]) -> str:
+    """One delivery: `Teléfono a ventas, lun 23/11/2026 09:10: avisados`."""
+    return _("{channel} to {audience}, {at}: {result}").format(
+        channel=situation.label(item.id, delivery["channel"]),
+        audience=delivery["audience"],
+        at=local_time(situation, delivery["at"]),
+        result=delivery["result"],
+    )
+
+
+def _copy(point: RestorePoint) -> str:
+    told = f"{words.day(point.date)}: {copy_state_in_words(point)}"
+    if point.state == "gone":
+        return told
+    return told + _(", may be deleted from {at}").format(at=words.moment(point.deleted_from))
+
+
+def _exposure(exposure: Exposure) -> str:
+    worst, best = words.duration(exposure.worst), words.duration(exposure.best)
+    if exposure.worst == exposure.best:
+        return worst
+    return _("at worst {worst}, at best {best}").format(worst=worst, best=best)
+
+
+def _several(situation: Situation, values: list[Any] | tuple[Any, ...]) -> str:
+    told = [value_in_words(situation, one) for one in values]
+    if any(isinstance(one, RestorePoint) for one in values):
+        return "\n".join(told)
+    return words.listed(told) if told else ABSENT
+
+
+def _confirmed(_situation: Situation, _item: Item, value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return _("accepted by typing {typed}").format(typed=value)
+
+
+def _labelled(situation: Situation, item: Item, value: Any) -> str:
+    said = situation.label(item.id, value)
+    return words.listed(said) if isinstance(said, list) else str(said)
+
+
+def _dated(situation: Situation, item: Item, value: Any) -> str:
+    return value_in_words(situation, situation.as_python(item, value))
+
+
+def _delivered(situation: Situation, item: Item, value: Any) -> str:
+    return "\n".join(delivery_in_words(situation, item, told) for told in value)
+
+
+def _verified(situation: Situation, item: Item, value: Any) -> str:
+    lines = (
+        f"{situation.label(item.id, area)}: {found_word(found['state'])}: {found['seen']}"
+        for area, found in value.items()
+    )
+    return "\n".join(lines)
+
+
+ANSWERS: Final[Mapping[str, Callable[[Situation, Item, Any], str]]] = {
+    "confirm": _confirmed,
+    "choice": _labelled,
+    "choices": _labelled,
+    "date": _dated,
+    "datetime": _dated,
+    "document": lambda _situation, _item, value: first_line(value),
+    "deliveries": _delivered,
+    "verification": _verified,
+}
+"""How each kind of item is said; the others are said as their value."""
+
+
+# -- events ---------------------------------------------------------------------------------------
+
+
+def event_in_words(situation: Situation, event: Event) -> str:
+    """What happened in `event`, as one sentence for the timeline: `Volvió a «…»: razón`.
+
+    An event of a type that is not told here shows as its type.
+    """
+    tell = EVENTS.get(event.type)
+    return tell(situation, event.data) if tell else event.type
+
+
+def item_label(situation: Situation, item: str) -> str:
+    """The label of an item by its id."""
+    return situation.say(situation.runbook.items[item].label)
+
+
+def step_title(situation: Situation, step: str) -> str:
+    """The title of a step by its id."""
+    return situation.say(situation.runbook.steps[situation.runbook.places[step]].title)
+
+
+def outcome_label(situation: Situation, outcome: str | None) -> str:
+    """How a session ended, as one sentence; `—` while it has not."""
+    if outcome is None:
+        return ABSENT
+    return situation.say(situation.runbook.outcomes[outcome].label)
+
+
+def _started(situation: Situation, _data: Mapping[str, Any]) -> str:
+    runbook = situation.runbook
+    told = _("Started the session of {code}, revision {revision}")
+    return told.format(code=runbook.code, revision=runbook.revision)
+
+
+def _answered(situation: Situation, data: Mapping[str, Any]) -> str:
+    item = situation.runbook.items[data["item"]]
+    value = answer_in_words(situation, item, data["value"]).replace("\n", "; ")
+    told = _("Answered “{item}”: {value}").format(item=situation.say(item.label), value=value)
+    return told + (" " + _("(reason: {reason})").format(reason=data["reason"]) if "reason" in data else "")
+
+
+def _drafted(situation: Situation, data: Mapping[str, Any]) -> str:
+    told = _("Accepted the text of “{item}”: {line}")
+    return told.format(item=item_label(situation, data["item"]), line=first_line(data["value"]))
+
+
+def _told(situation: Situation, data: Mapping[str, Any]) -> str:
+    item = situation.runbook.items[data["item"]]
+    said = delivery_in_words(situation, item, data["delivery"])
+    return _("Told of “{item}”: {delivery}").format(item=situation.say(item.label), delivery=said)
+
+
+def _completed(situation: Situation, data: Mapping[str, Any]) -> str:
+    return _("Completed the step “{step}”").format(step=step_title(situation, data["step"]))
+
+
+def _overridden(situation: Situation, data: Mapping[str, Any]) -> str:
+    told = _("Passed over “{item}”: {reason}")
+    return told.format(item=item_label(situation, data["item"]), reason=data["reason"])
+
+
+def _deferred(situation: Situation, data: Mapping[str, Any]) -> str:
+    told = _("Put off “{item}” until “{step}”").format(
+        item=item_label(situation, data["item"]), step=step_title(situation, data["until"])
+    )
+    return f"{told}: {data['reason']}" if data["reason"] else told
+
+
+def _returned(situation: Situation, data: Mapping[str, Any]) -> str:
+    return _("“{item}” came back, as it was put off until here").format(
+        item=item_label(situation, data["item"])
+    )
+
+
+def _went_back(situation: Situation, data: Mapping[str, Any]) -> str:
+    told = _("Went back to “{step}”: {reason}")
+    return told.format(step=step_title(situation, data["to"]), reason=data["reason"])
+
+
+def _reopened(situation: Situation, data: Mapping[str, Any]) -> str:
+    item, because = item_label(situation, data["item"]), data["because"]
+    if because in situation.runbook.items:
+        told = _("“{item}” opened again, because “{because}” changed")
+        return told.format(item=item, because=item_label(situation, because))
+    return _("“{item}” opened again for another attempt").format(item=item)
+
+
+def _ended(situation: Situation, data: Mapping[str, Any]) -> str:
+    return _("Outcome: {outcome}").format(outcome=outcome_label(situation, data["outcome"]))
+
+
+EVENTS: Final[Mapping[str, Callable[[Situation, Mapping[str, Any]], str]]] = {
+    "session_started": _started,
+    "answered": _answered,
+    "drafted": _drafted,
+    "delivered": _told,
+    "step_completed": _completed,
+    "overridden": _overridden,
+    "deferred": _deferred,
+    "returned": _returned,
+    "went_back": _went_back,
+    "reopened": _reopened,
+    "noted": lambda _situation, data: _("Noted: {text}").format(text=data["text"]),
+    "handed_over": lambda _situation, data: _("Handed the session over to {to}").format(to=data["to"]),
+    "outcome_reached": _ended,
+    "cancelled": lambda _situation, data: _("Cancelled the session: {reason}").format(reason=data["reason"]),
+    "session_closed": lambda _situation, _data: _("Closed the session"),
+}
+"""How each type of event is told."""

@@ -1,0 +1,69 @@
+"""A person at the keyboard of the real program, in a terminal: sees what is asked, presses keys."""
+
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from time import monotonic
+from typing import Final, Self
+
+from tests.terminal import Terminal, environment
+
+RESTAURA: Final = str(Path(sys.executable).with_name("restaura"))
+SETTLE: Final = 0.08
+"""Seconds of silence after which a screen counts as drawn."""
+
+PATIENCE: Final = 0.5
+"""Seconds to wait for what a key does; one that changes nothing on the screen brings nothing."""
+
+
+class Director(Terminal):
+    """The program on the screen of `columns` x `rows`, its records under `home`."""
+
+    def __init__(
+        self,
+        home: Path,
+        *arguments: str,
+        columns: int = 120,
+        rows: int = 40,
+        more: Mapping[str, str] | None = None,
+    ) -> None:
+        env = environment(home, RESTAURA_OPERATOR="Directora", **(more or {}))
+        super().__init__([RESTAURA, *arguments], env=env, columns=columns, rows=rows)
+
+    def sees(self, sight: str) -> Self:
+        """Wait until the screen shows `sight`, a pattern, and is drawn whole."""
+        self.wait_for(re.compile(sight), settle=SETTLE)
+        return self
+
+    def asked(self, label: str) -> Self:
+        """Wait until the item that begins with `label` is the current one."""
+        return self.sees(rf"▶ {re.escape(label)}")
+
+    def types(self, text: str) -> Self:
+        """Type `text`, and see it echoed."""
+        self.send(text)
+        return self.sees(re.escape(text[-30:]))
+
+    def keys(self, *names: str) -> Self:
+        """Press keys, each once what the one before did has come out, or nothing has."""
+        for name in names:
+            self.press(name)
+            self._read_more(monotonic() + PATIENCE, SETTLE)
+        return self
+
+    def answers(self, label: str, *names: str, text: str = "") -> Self:
+        """Answer the item that begins with `label`: type `text`, then press the keys."""
+        self.asked(label)
+        if text:
+            self.types(text)
+        return self.keys(*names)
+
+    def completes(self) -> Self:
+        """End the step that is shown as answered: an act of its own."""
+        return self.sees("Terminar este paso|Complete this step").keys("1", "enter")
+
+
+def sessions(home: Path) -> list[Path]:
+    """The records under `home`."""
+    return sorted((home / "restaura" / "data" / "sessions").glob("*.json"))

@@ -1,0 +1,87 @@
+"""What the documents tell to type works: every command in docs/ runs on a record."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.prompts import begun, environment, record
+
+DOCS = sorted((Path(__file__).parents[2] / "docs").glob("*.md"))
+
+
+def blocks(document: Path, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", document.read_text(), re.MULTILINE | re.DOTALL)
+
+
+COMMANDS = [
+    (document, command)
+    for document in DOCS
+    for block in blocks(document, "sh")
+    for command in block.splitlines()
+    if command.strip()
+]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with a record, the programs that the documents give, and `restaura` on the PATH."""
+    begun(tmp_path, "close")
+    for document in DOCS:
+        for named, program in zip(
+            re.findall(r"Save this as `([\w.]+)`", document.read_text()),
+            blocks(document, "python"),
+            strict=True,
+        ):
+            (tmp_path / named).write_text(program)
+    restaura = tmp_path / "bin" / "restaura"
+    restaura.parent.mkdir()
+    restaura.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tui "$@"\n')
+    restaura.chmod(0o700)
+    return tmp_path
+
+
+def run(place: Path, command: str) -> "subprocess.CompletedProcess[str]":
+    path = os.pathsep.join((str(place / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]))
+    known = environment(place, PATH=path, PYTHONPATH=str(Path(__file__).parents[2]))
+    return subprocess.run(
+        command, shell=True, cwd=place, env=known, capture_output=True, text=True, check=False
+    )
+
+
+def test_there_are_commands_to_run() -> None:
+    assert len(COMMANDS) > 5
+
+
+@pytest.mark.parametrize(("document", "command"), COMMANDS, ids=lambda value: getattr(value, "name", value))
+def test_a_command_of_the_documents_runs(place: Path, document: Path, command: str) -> None:
+    done = run(place, command)
+    assert (done.returncode, done.stderr) == (0, ""), document
+    assert done.stdout
+
+
+def test_verifying_by_hand_finds_the_head_that_restaura_wrote(place: Path) -> None:
+    done = run(place, f"python3 verify.py {record(place)}")
+    kept = json.loads(record(place).read_bytes())
+    assert done.stdout.split() == [str(len(kept["events"])), "events,", "head", kept["seal"]["head"]]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("un usuario de ventas", "otra persona", "event 2 was changed"),
+        ("Original", "Segunda", "event 1 was changed"),
+        ('"seal":{"events":', '"seal":{"events":1', "the seal tells of other events"),
+    ],
+)
+def test_verifying_by_hand_finds_a_change(place: Path, old: str, new: str, told: str) -> None:
+    text = record(place).read_text()
+    assert old in text
+    record(place).write_text(text.replace(old, new))
+    done = run(place, f"python3 verify.py {record(place)}")
+    assert done.returncode == 1
+    assert told in done.stderr

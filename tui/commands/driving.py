@@ -1,0 +1,54 @@
+"""A session taken on without a screen: by prompts or from an answer file."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from runbooks.answers import AnswerFile, read_answers, run_answers
+from runbooks.definition.yaml_source import MOST_BYTES
+from runbooks.language import _
+from runbooks.record.files import cause
+from runbooks.session import Session
+from runbooks.standing import standing
+from runbooks.told import counts_in_words, outcome_label, status_word
+from tui.commands.output import as_json, complain, say
+from tui.ending import DONE, NOT_FOUND, NOT_SO, Ended
+
+
+def answer_file(options: Namespace) -> AnswerFile | None:
+    """The answer file that was named, None where none was. Raises `Ended`, `DefinitionError`."""
+    if options.answers is None:
+        return None
+    try:
+        with Path(options.answers).open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        told = _("{path} cannot be read.").format(path=options.answers)
+        raise Ended(NOT_FOUND, f"{told} {cause(error.errno or 0)}") from None
+    return read_answers(data, options.answers)
+
+
+def go_on(session: Session, file: AnswerFile | None, options: Namespace) -> int:
+    """Take `session` by prompts, or by the answers of `file`; lets go of its record at the end."""
+    with session:
+        if file is None:
+            from tui.plain import run_plain
+
+            run_plain(session)
+            return DONE
+        refused = run_answers(session, file)
+        situation = session.situation
+        if options.json:
+            print(as_json(standing(situation, str(session.path), refused)))
+        else:
+            state = situation.state
+            ended = outcome_label(situation, state.outcome) if state.outcome else ""
+            say(f"{state.id} · {status_word(state.status)} · {ended or situation.say(situation.step.title)}")
+            say(counts_in_words(situation.counts))
+            say(str(session.path))
+        if refused is None:
+            return DONE
+        told = _("Action {number} was refused ({code}): {reason}. What came before it is saved.")
+        told = told.format(number=refused.action, code=refused.refusal.code, reason=refused.refusal.reason)
+        if not options.json:
+            complain(told)
+        return NOT_SO

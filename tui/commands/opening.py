@@ -1,0 +1,66 @@
+"""What several commands begin with: finding a record, reading it, and choosing how to go on."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from runbooks.folders import Folders
+from runbooks.language import _
+from runbooks.record.errors import FilePath, NotFound, UnreadableRecord
+from runbooks.record.listing import find
+from tui.ending import USAGE, Ended
+from tui.goal import Goal
+
+if TYPE_CHECKING:
+    from runbooks.settings import Settings
+
+
+def located(places: Folders, asked: str) -> tuple[str, str]:
+    """The folder and the id of the record that `asked`, a part of an id, names.
+
+    Incidents come before trainings. Raises `NotFound`, `AmbiguousId`, `StoreError`.
+    """
+    try:
+        return str(places.sessions), find(places.sessions, asked)
+    except NotFound as error:
+        try:
+            return str(places.training), find(places.training, asked)
+        except NotFound:
+            raise error from None
+
+
+@contextmanager
+def replaying(path: FilePath) -> Iterator[None]:
+    """Around a replay: tells of a record whose events or runbook make no session.
+
+    Raises `UnreadableRecord`.
+    """
+    from pydantic import ValidationError
+
+    try:
+        yield
+    except (ValidationError, KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        why = _("Its events do not make a session of its runbook; `restaura verify` says more.")
+        raise UnreadableRecord(path, why) from error
+
+
+def open_screens(goal: Goal, places: Folders, settings: "Settings") -> int:
+    """Open the screens for `goal`; returns the exit code.
+
+    Raises `Ended` where there is no terminal to draw on.
+    """
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)) or os.environ.get("TERM") == "dumb":
+        told = _(
+            "The screens need a terminal, and there is none here, or one that cannot draw. "
+            "`--plain` takes the session by prompts, `--answers FILE` without a person."
+        )
+        raise Ended(USAGE, told)
+    from tui.app import run_app
+
+    return run_app(places, settings, goal)
+
+
+def _is_terminal(stream: Any) -> bool:
+    return stream is not None and bool(stream.isatty())

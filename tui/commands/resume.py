@@ -1,0 +1,45 @@
+"""`restaura resume`: going on with a session that is kept."""
+
+import os
+from argparse import Namespace
+
+from runbooks.folders import Folders
+from runbooks.language import _
+from runbooks.record.errors import NotFound
+from runbooks.record.store import Store
+from runbooks.session import Session
+from runbooks.settings import load_settings
+from tui.commands.driving import answer_file, go_on
+from tui.commands.opening import located, open_screens, replaying
+from tui.ending import NOT_FOUND, NOT_SO, Ended
+from tui.goal import Goal
+from tui.opening import newest_open, now
+
+
+def command(options: Namespace, places: Folders) -> int:
+    """Go on with the session named, or with the newest open one."""
+    file = answer_file(options)
+    folder, id = located(places, options.id) if options.id else (str(places.sessions), _newest_open(places))
+    store = Store(folder)
+    if file is None:  # with a file, the refusal of its first answer says so
+        _refuse_closed(store, id)
+        if not options.plain:
+            settings = load_settings(places.config_file, os.environ)
+            return open_screens(Goal("resume", session=id), places, settings)
+    with replaying(store.path(id)):
+        session = Session.resume(store, id, now)
+    return go_on(session, file, options)
+
+
+def _newest_open(places: Folders) -> str:
+    try:
+        return newest_open(places)
+    except NotFound:
+        told = _("No session is open. `restaura run` begins one, `restaura list` shows those there are.")
+        raise Ended(NOT_FOUND, told) from None
+
+
+def _refuse_closed(store: Store, id: str) -> None:
+    if store.read(id).summary.get("status") == "closed":
+        told = _("The session {id} is closed and never changes again. `restaura show {id}` shows it.")
+        raise Ended(NOT_SO, told.format(id=id))

@@ -1,0 +1,95 @@
+"""`restaura show`: where a session stands, or stood."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from runbooks.advised import clock_in_words, notes_in_force
+from runbooks.engine.retention import time_between
+from runbooks.engine.situation import ItemState, Situation
+from runbooks.folders import Folders
+from runbooks.language import _, words
+from runbooks.record.encoding import Record
+from runbooks.record.store import Store
+from runbooks.session import at_last_event, replay
+from runbooks.standing import standing
+from runbooks.told import (
+    answer_in_words,
+    counts_in_words,
+    event_in_words,
+    local_time,
+    mode_word,
+    outcome_label,
+    state_word,
+    status_word,
+)
+from tui.commands.opening import located, replaying
+from tui.commands.output import as_json, say
+from tui.ending import DONE, NOT_FOUND, Ended
+
+
+def command(options: Namespace, places: Folders) -> int:
+    """Print the standing of a session now, or after the event `--at`."""
+    folder, id = located(places, options.id)
+    store = Store(folder)
+    record = store.read(id)
+    if options.at and options.at > len(record.events):
+        told = _("The session {id} has {count} events, and none with the number {asked}.")
+        raise Ended(NOT_FOUND, told.format(id=id, count=len(record.events), asked=options.at))
+    with replaying(store.path(id)):
+        state = replay(record, options.at)
+        situation = at_last_event(state) if options.at else Situation(state, datetime.now(UTC))
+    if options.json:
+        print(as_json(standing(situation, store.path(id))))
+    else:
+        say("\n".join(_account(record, situation, store.path(id))))
+    return DONE
+
+
+def _account(record: Record, situation: Situation, path: str) -> Iterator[str]:
+    state, runbook = situation.state, situation.runbook
+    yield f"{state.id} · {mode_word(state.mode)} · {status_word(state.status)}"
+    yield f"{runbook.code} · {situation.say(runbook.title)} · rev. {runbook.revision}"
+    yield _("Operator: {name}").format(name=state.operator)
+    yield ""
+    yield _standing(situation)
+    last = record.events[state.seq - 1]
+    since = words.ago(time_between(datetime.fromisoformat(last.at), situation.now))
+    yield _("Last, {ago}: {what}").format(ago=since, what=event_in_words(situation, last))
+    yield counts_in_words(situation.counts)
+    clock = clock_in_words(situation)
+    if clock and state.status != "closed":
+        yield clock
+    yield from (f"! {note}" for note in notes_in_force(situation))
+    yield from _answers(situation)
+    yield ""
+    yield path
+
+
+def _standing(situation: Situation) -> str:
+    state = situation.state
+    if state.outcome is not None:
+        return _("Outcome: {outcome}").format(outcome=outcome_label(situation, state.outcome))
+    held = _("Held in “{step}”, since {at}.").format(
+        step=situation.say(situation.step.title), at=local_time(situation, state.updated_at)
+    )
+    item = situation.current_item
+    return held + (" " + _("Next: {item}").format(item=situation.say(item.label)) if item else "")
+
+
+def _answers(situation: Situation) -> Iterator[str]:
+    """What was answered, passed over or put off, step by step."""
+    for number, step in enumerate(situation.runbook.steps, start=1):
+        title = f"{number} {situation.say(step.title)}"
+        for item in step.items:
+            entry, item_state = situation.state.entry(item.id), situation.item_state(item)
+            if entry.value is not None:
+                told = answer_in_words(situation, item, entry.value)
+            elif item_state in (ItemState.OVERRIDDEN, ItemState.DEFERRED):
+                told = f"{state_word(item_state)} {entry.override or ''}".rstrip()
+            else:
+                continue
+            if title:
+                yield from ("", title)
+                title = ""
+            yield f"  {situation.say(item.label)}: {told}".replace("\n", "\n    ")

@@ -1,0 +1,118 @@
+"""The dialogs: a text to write, one of several things to choose, something to read."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+
+from runbooks.language import _
+from tui.editors.field import Field
+from tui.editors.pick import Entry, Pick
+from tui.lines import BLANK, Line, Lines, line
+
+LEAVE: list[BindingType] = [
+    Binding("escape", "give_up", show=False),
+    Binding("ctrl+q", "app.leave", show=False, priority=True),
+    Binding("ctrl+c", "app.interrupt", show=False, priority=True),
+]
+
+
+class Dialog(ModalScreen[str | None]):
+    """A box over the screen; Escape leaves it with nothing done."""
+
+    CSS_PATH = "ask.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = LEAVE
+
+    def action_give_up(self) -> None:
+        """Escape."""
+        self.dismiss(None)
+
+    def tell(self, sentence: str) -> None:
+        """Say why a key did nothing."""
+        self.query_one("#hint", Lines).show([line(sentence, "bold $warning")])
+
+
+class AskText(Dialog):
+    """Asks for a line of text; `told` says why the text given before was not taken."""
+
+    def __init__(self, title: str, explained: Sequence[Line], text: str = "", told: str = "") -> None:
+        super().__init__()
+        self._title, self._explained, self._text, self._told = title, explained, text, told
+
+    def compose(self) -> ComposeResult:
+        """Title, explanation, line, hint."""
+        with Vertical():
+            yield Lines([line(self._title, "bold $accent"), *self._explained, BLANK])
+            yield Field()
+            yield Lines([line(self._told, "bold $error")] if self._told else [], id="hint")
+            yield Lines([line(_("Enter accepts · Esc leaves it"), "$quiet")])
+
+    def on_mount(self) -> None:
+        """The text given before is kept."""
+        field = self.query_one(Field)
+        field.begin(self._text)
+        field.focus()
+
+    @on(Field.Entered)
+    def _entered(self, event: Field.Entered) -> None:
+        if isinstance(event, Field.Untouched) and not self._told:
+            self.tell(_("Write something first."))
+        elif event.field.value.strip():
+            self.dismiss(event.field.value.strip())
+        else:
+            self.tell(_("Write something first."))
+
+
+class AskWhich(Dialog):
+    """Asks for one of `entries`."""
+
+    def __init__(self, title: str, entries: Sequence[Entry]) -> None:
+        super().__init__()
+        self._title, self._entries = title, entries
+
+    def compose(self) -> ComposeResult:
+        """Title, list, hint."""
+        with Vertical():
+            yield Lines([line(self._title, "bold $accent"), BLANK])
+            yield Pick()
+            yield Lines(id="hint")
+            yield Lines([line(_("A number, then Enter · Esc leaves it"), "$quiet")])
+
+    def on_mount(self) -> None:
+        """Nothing is moved to yet."""
+        pick = self.query_one(Pick)
+        pick.offer(self._entries)
+        pick.focus()
+
+    @on(Pick.Taken)
+    def _taken(self, event: Pick.Taken) -> None:
+        self.dismiss(event.id)
+
+    @on(Pick.Refused)
+    def _refused(self, event: Pick.Refused) -> None:
+        self.tell(event.reason or _("Choose with a number or an arrow; Enter then takes it."))
+
+
+class Read(Dialog):
+    """Something to read."""
+
+    def __init__(self, title: str, lines: Sequence[Line]) -> None:
+        super().__init__()
+        self._title, self._lines = title, lines
+
+    def compose(self) -> ComposeResult:
+        """Title, text, hint."""
+        with Vertical():
+            yield Lines([line(self._title, "bold $accent"), BLANK])
+            with VerticalScroll():
+                yield Lines(self._lines)
+            yield Lines([BLANK, line(_("Esc goes back"), "$quiet")])
+
+    def on_mount(self) -> None:
+        """Arrows scroll."""
+        self.query_one(VerticalScroll).focus()

@@ -1,0 +1,62 @@
+"""What every editor of an item has in common: it is asked, it answers with messages.
+
+R13: Enter alone never answers. An editor sends only what its person has touched since it was
+shown, by typing, moving or taking over what stood there.
+"""
+
+from typing import Any
+
+from textual.containers import Vertical
+from textual.message import Message
+
+from runbooks.definition.items import Item
+from runbooks.engine.situation import Situation
+
+
+class Editor(Vertical):
+    """The widget by which one kind of item is answered; asks again and again, mounted once."""
+
+    DEFAULT_CSS = "Editor { height: auto; }"
+
+    class Sent(Message):
+        """The person has answered `item` with `value`, as the engine takes it."""
+
+        def __init__(self, item: Item, value: Any) -> None:
+            super().__init__()
+            self.item, self.value = item, value
+
+    class Typed(Message):
+        """Text for `item` that is not sent yet, to be kept as a draft."""
+
+        def __init__(self, item: Item, text: str) -> None:
+            super().__init__()
+            self.item, self.text = item, text
+
+    class Hint(Message):
+        """Something to tell: why a key did nothing."""
+
+        def __init__(self, sentence: str) -> None:
+            super().__init__()
+            self.sentence = sentence
+
+    class LeftEmpty(Message):
+        """An optional item is to stay empty."""
+
+    item: Item
+    """What is asked."""
+
+    async def ask(self, situation: Situation, item: Item, draft: str | None) -> None:
+        """Ask for `item` as things stand; `draft` is text typed for it before and not sent."""
+        raise NotImplementedError
+
+    def answer(self, value: Any) -> None:
+        """Send `value` as the answer to what is asked."""
+        self.post_message(self.Sent(self.item, value))
+
+    def take_focus(self) -> None:
+        """Put the cursor where answering begins."""
+        raise NotImplementedError
+
+    def send(self) -> None:
+        """Send what stands there, as the key for it does."""
+        raise NotImplementedError

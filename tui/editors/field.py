@@ -1,0 +1,75 @@
+"""A line of text that knows whether its person has touched it."""
+
+from typing import ClassVar, Final
+
+from textual import events
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+MOST_CHARACTERS: Final = 1000
+"""Pasted text beyond this is cut: an Input without a limit is quadratic (reliability.md)."""
+
+
+class Field(Input):
+    """An Input whose `offer` is taken over by Tab, and whose Enter is told apart from a held one."""
+
+    DEFAULT_CSS = """
+    Field { background: $surface; }
+    Field.-textual-compact { background: $panel; }
+    Field.-textual-compact:focus { background: $boost; text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "take", show=False)]
+
+    class Entered(Message):
+        """Enter on text that was touched."""
+
+        def __init__(self, field: "Field") -> None:
+            super().__init__()
+            self.field = field
+
+        @property
+        def control(self) -> "Field":
+            """The field, for handlers that want one of several."""
+            return self.field
+
+    class Untouched(Entered):
+        """Enter, and nothing else since the field was shown."""
+
+    def __init__(self, *, id: str | None = None, compact: bool = False) -> None:
+        super().__init__(id=id, compact=compact, max_length=MOST_CHARACTERS, select_on_focus=False)
+        self.cursor_blink = False
+        self.offer = ""
+        self.touched = False
+
+    def begin(self, value: str = "", *, offer: str = "", hint: str = "") -> None:
+        """Show `value`, or an empty line that offers `offer`; nothing of it is touched yet."""
+        self.offer = offer
+        self.touched = False
+        self.placeholder = hint
+        with self.prevent(Input.Changed):
+            self.value = value
+        self.cursor_position = len(value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Any key but Enter shows that a person is there."""
+        if event.key not in ("enter", "tab", "shift+tab"):
+            self.touched = True
+
+    def on_paste(self) -> None:
+        """So does a paste."""
+        self.touched = True
+
+    def action_take(self) -> None:
+        """Tab: take over what is offered, or the text that stands there; else move on."""
+        if self.offer and not self.value:
+            self.value = self.offer
+            self.cursor_position = len(self.value)
+        elif not self.value or self.touched:
+            raise SkipAction
+        self.touched = True
+
+    async def action_submit(self) -> None:
+        """Enter."""
+        self.post_message(self.Entered(self) if self.touched else self.Untouched(self))

@@ -1,0 +1,114 @@
+"""The editors of long texts: what happened, and the documents that are sent."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import TextArea
+
+from runbooks.definition.items import DocumentItem, Item
+from runbooks.engine.documents import draft as drafted
+from runbooks.engine.documents import placeholders
+from runbooks.engine.situation import Situation
+from runbooks.language import _
+from tui.editors.base import Editor
+from tui.lines import Lines, line
+
+
+class Paper(TextArea):
+    """A TextArea without the effects of a code editor."""
+
+    DEFAULT_CSS = """
+    Paper { height: 1fr; min-height: 6; border: round $panel; background: $surface; padding: 0 1; }
+    Paper:focus { border: round $accent; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+        self.cursor_blink = False
+        self.highlight_cursor_line = False
+
+    def begin(self, text: str) -> None:
+        """Show `text` from its first line."""
+        with self.prevent(TextArea.Changed):
+            self.load_text(text)
+        self.move_cursor((0, 0))
+
+
+class LongEditor(Editor):
+    """A text of several lines; Ctrl+S sends it, since Enter makes a line."""
+
+    DEFAULT_CSS = "LongEditor { height: 1fr; min-height: 8; }"
+
+    def compose(self) -> ComposeResult:
+        """The paper and the line under it."""
+        yield Paper()
+        yield Lines(id="under")
+
+    async def ask(self, situation: Situation, item: Item, draft: str | None) -> None:
+        """As `Editor.ask`."""
+        self.item = item
+        before = situation.state.entry(item.id).value or situation.proposal(item)
+        self._paper.begin(draft if draft is not None else str(before or ""))
+        self.told(self._paper.text)
+
+    def take_focus(self) -> None:
+        """As `Editor.take_focus`."""
+        self._paper.focus()
+
+    def send(self) -> None:
+        """As `Editor.send`."""
+        self.answer(self._paper.text)
+
+    def told(self, text: str) -> None:
+        """Say under the paper what sends it."""
+        self.query_one("#under", Lines).show([line(_("Ctrl+S sends the text."), "$quiet")])
+
+    @property
+    def _paper(self) -> Paper:
+        return self.query_one(Paper)
+
+    @on(TextArea.Changed)
+    def _changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(self.item, event.text_area.text))
+        self.told(event.text_area.text)
+
+
+class DocumentEditor(LongEditor):
+    """A document: its draft, what is still to be filled in, and the text sent before."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f6", "other_text", show=False)]
+
+    async def ask(self, situation: Situation, item: Item, draft: str | None) -> None:
+        """As `Editor.ask`: the draft as the answers stand, or what was typed into it."""
+        assert isinstance(item, DocumentItem)
+        self.item = item
+        fresh = drafted(situation, item).text
+        kept = draft if draft is not None else situation.state.entry(item.id).value
+        before = kept if kept is not None else situation.proposal(item)
+        self._texts = [text for text in (fresh, before) if text]
+        self._texts = list(dict.fromkeys(self._texts))
+        self._paper.begin(kept if kept is not None else fresh)
+        self.told(self._paper.text)
+
+    def action_other_text(self) -> None:
+        """F6: the fresh draft, or the text that stood here before; what was typed is kept as well."""
+        now = self._paper.text
+        if now not in self._texts:
+            self._texts.append(now)
+        following = self._texts[(self._texts.index(now) + 1) % len(self._texts)]
+        self._paper.text = following
+
+    def told(self, text: str) -> None:
+        """Say what is missing, and what sends the text."""
+        left = placeholders(text)
+        keys = _("Ctrl+S accepts the text as it stands here.")
+        if len(self._texts) > 1:
+            keys += " " + _("F6 shows the other text of this document.")
+        lines = [line(keys, "$quiet")]
+        if left:
+            told = _("To be filled in: {left}").format(left=", ".join(left))
+            lines.insert(0, line(told, "bold $warning"))
+        self.query_one("#under", Lines).show(lines)

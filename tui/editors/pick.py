@@ -1,0 +1,124 @@
+"""A list to choose one from: a number or an arrow moves, Enter takes what was moved to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tui.lines import text
+
+MOST_BY_NUMBER: Final = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: `note` stands beside its label; `refused` says why it cannot be taken."""
+
+    id: str
+    label: str
+    note: str = ""
+    refused: str | None = None
+    style: str = ""
+
+    def prompt(self, number: int) -> Content:
+        """The entry as it is shown."""
+        if self.refused is not None:
+            return Content.assemble(text(f"{number}  {self.label}  {self.refused}", "$quiet"))
+        return Content.assemble(
+            (f"{number}  ", "bold $accent"),
+            text(self.label, self.style),
+            text(f"  {self.note}" if self.note else "", "$quiet"),
+        )
+
+
+class Pick(OptionList):
+    """An OptionList where nothing is taken that was not moved to (R13)."""
+
+    DEFAULT_CSS = """
+    Pick { border: none; background: transparent; padding: 0; height: auto; }
+    Pick:focus { border: none; background: transparent; background-tint: transparent; }
+    """
+
+    class Taken(Message):
+        """An entry was taken."""
+
+        def __init__(self, pick: "Pick", id: str) -> None:
+            super().__init__()
+            self.pick = pick
+            self.id = id
+
+        @property
+        def control(self) -> "Pick":
+            """The list, for handlers that want one of several."""
+            return self.pick
+
+    class Refused(Message):
+        """An entry that cannot be taken was asked for, or none was moved to (`reason` empty)."""
+
+        def __init__(self, reason: str) -> None:
+            super().__init__()
+            self.reason = reason
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, compact=True, markup=False)
+        self._entries: tuple[Entry, ...] = ()
+        self._letters: Mapping[str, str] = {}
+        self._moved = False
+        self._clicked: int | None = None
+
+    def offer(self, entries: Sequence[Entry], letters: Mapping[str, str] | None = None) -> None:
+        """Show these entries; `letters` are further keys for them, by entry id."""
+        self._entries, self._letters = tuple(entries), letters or {}
+        self._moved, self._clicked = False, None
+        self.clear_options()
+        self.add_options(
+            Option(entry.prompt(number), id=entry.id, disabled=entry.refused is not None)
+            for number, entry in enumerate(entries, start=1)
+        )
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the entry moved to."""
+        option = self.highlighted_option if self._moved or self._clicked is not None else None
+        return option.id if option else None
+
+    def on_key(self, event: events.Key) -> None:
+        """A number or a letter of an entry moves there."""
+        if event.key == "enter":
+            return
+        place = self._place(event.character or "")
+        if place is None:
+            self._moved = self._moved or event.key in ("up", "down", "home", "end", "pageup", "pagedown")
+            return
+        event.stop()
+        entry = self._entries[place]
+        if entry.refused is not None:
+            self.post_message(self.Refused(entry.refused))
+        else:
+            self._moved = True
+            self.highlighted = place
+
+    def on_mouse_down(self) -> None:
+        """The first click only moves; the second on the same entry takes it."""
+        self._moved = False
+
+    def action_select(self) -> None:
+        """Enter, or a click."""
+        if self.highlighted is None:
+            self.post_message(self.Refused(""))
+            return
+        if self._moved or self._clicked == self.highlighted:
+            self.post_message(self.Taken(self, self._entries[self.highlighted].id))
+        self._clicked = self.highlighted
+
+    def _place(self, character: str) -> int | None:
+        if character in self._letters:
+            ids = [entry.id for entry in self._entries]
+            return ids.index(self._letters[character])
+        known = character.isdecimal() and 1 <= int(character) <= min(len(self._entries), MOST_BY_NUMBER)
+        return int(character) - 1 if known else None

@@ -1,0 +1,149 @@
+"""The editor of a choice with consequences: the options side by side, what each would do on it.
+
+Where the terminal is narrow they stand one under the other, and only the one moved to is open.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.message import Message
+
+from runbooks.definition.items import ChoiceItem, Item
+from runbooks.engine.situation import Situation
+from runbooks.language import _
+from tui.editors.base import Editor
+from tui.lines import Lines, line
+from tui.looks import HERE
+from tui.view.options import Choosable, card, choosable, standing
+
+
+class Cards(Container, can_focus=True):
+    """The cards; moved among by number and arrow."""
+
+    DEFAULT_CSS = """
+    Cards { layout: horizontal; height: auto; }
+    Cards > Lines { width: 2fr; border: round $panel; padding: 0 1; }
+    Cards > Lines.refused { width: 1fr; border-title-color: $quiet; }
+    Cards > Lines.at { border: round $accent; background: $surface; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,up", "move(-1)", show=False),
+        Binding("right,down", "move(1)", show=False),
+        Binding("enter", "send", show=False),
+    ]
+
+    class Taken(Message):
+        """The option `id` was taken."""
+
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._options: tuple[Choosable, ...] = ()
+        self._at: int | None = None
+
+    async def offer(self, options: Sequence[Choosable]) -> None:
+        """Show these options; none of them is moved to yet."""
+        self._options, self._at = tuple(options), None
+        await self.mount(*(Lines() for _more in range(len(self.children), len(options))))
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Another width may fold or unfold the cards."""
+        self._draw()
+
+    def on_key(self, event: events.Key) -> None:
+        """A number moves to its card."""
+        number = int(event.character) if event.character and event.character.isdecimal() else 0
+        if 1 <= number <= len(self._options):
+            event.stop()
+            self._go(number - 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves; it never takes."""
+        for place, child in enumerate(self.children):
+            if child is event.widget:
+                self._go(place)
+
+    def action_move(self, by: int) -> None:
+        """To the next card that can be chosen."""
+        count = len(self._options)
+        start = self._at if self._at is not None else (-1 if by > 0 else count)
+        for step in range(1, count + 1):
+            place = (start + by * step) % count
+            if self._options[place].refused is None:
+                self._go(place)
+                return
+
+    def action_send(self) -> None:
+        """Enter."""
+        if self._at is None:
+            hint = _("Choose with a number or an arrow; Enter then takes it.")
+            self.post_message(Editor.Hint(hint))
+        else:
+            self.post_message(self.Taken(self._options[self._at].id))
+
+    def _go(self, place: int) -> None:
+        option = self._options[place]
+        if option.refused is not None:
+            self.post_message(Editor.Hint(option.refused))
+            return
+        self._at = place
+        self._draw()
+        self.call_after_refresh(self.children[place].scroll_visible, animate=False)
+
+    def _draw(self) -> None:
+        folded = self.screen.has_class("-narrow")
+        for place, (child, option) in enumerate(zip(self.children, self._options, strict=False)):
+            assert isinstance(child, Lines)
+            here = place == self._at
+            child.set_class(here, "at")
+            child.set_class(option.refused is not None, "refused")
+            name = " ".join(
+                part for part in (HERE if here else "", f"{place + 1}", f"{option.label}") if part
+            )
+            word = standing(option)
+            title = f"{name}: {word}" if word else name
+            child.border_title = None if folded else title.replace("[", "(")
+            style = "bold $accent" if here or option.recommended else "$quiet" if option.refused else "bold"
+            if not folded:
+                child.show(card(option))
+            elif here:
+                child.show([line(title, style), *card(option)])
+            else:
+                more = f" ({option.refused or option.why})" if option.refused or option.why else ""
+                child.show([line(title + more, style)])
+            child.display = place < len(self._options)
+
+
+class VariantEditor(Editor):
+    """One of the options, with the consequences of each in this incident."""
+
+    def compose(self) -> ComposeResult:
+        """The cards alone."""
+        yield Cards()
+
+    async def ask(self, situation: Situation, item: Item, draft: str | None) -> None:
+        """As `Editor.ask`."""
+        assert isinstance(item, ChoiceItem)
+        self.item = item
+        await self.query_one(Cards).offer([choosable(situation, option) for option in item.options])
+
+    def take_focus(self) -> None:
+        """As `Editor.take_focus`."""
+        self.query_one(Cards).focus()
+
+    def send(self) -> None:
+        """As `Editor.send`."""
+        self.query_one(Cards).action_send()
+
+    @on(Cards.Taken)
+    def _taken(self, event: Cards.Taken) -> None:
+        event.stop()
+        self.answer(event.id)

@@ -1,0 +1,56 @@
+"""The last row: the keys in their order of use, and whether everything is saved."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+
+from runbooks.language import _
+from tui.acts import Act
+
+GAP = "  "
+
+
+class KeysBar(Widget):
+    """Keys that can be clicked; what does not fit is in the palette. `told` stands at the right."""
+
+    DEFAULT_CSS = """
+    KeysBar {
+        height: 1; padding: 0 1; background: $panel;
+        link-style: none; link-color: $foreground; link-background: $panel;
+        link-style-hover: bold; link-background-hover: $boost; link-color-hover: $accent;
+    }
+    """
+
+    def __init__(self, acts: Sequence[Act]) -> None:
+        super().__init__()
+        self._acts = tuple(acts)
+        self._told = Content("")
+
+    def tell(self, told: Content) -> None:
+        """Show `told` at the right."""
+        self._told = told
+        self.refresh()
+
+    def render(self) -> Content:
+        """One row: the last two keys always, the others as far as there is room."""
+        room = self.content_size.width - self._told.cell_length - len(GAP)
+        keys = [_key(act) for act in self._acts]
+        last = keys[-2:]
+        used = sum(key.cell_length + len(GAP) for key in last)
+        shown: list[Content] = []
+        for key in keys[:-2]:
+            used += key.cell_length + len(GAP)
+            if used > room:
+                break
+            shown.append(key)
+        row = Content(GAP).join([*shown, *last])
+        gap = max(self.content_size.width - row.cell_length - self._told.cell_length, 1)
+        return Content.assemble(row, " " * gap, self._told)
+
+
+def _key(act: Act) -> Content:
+    where = act.id if "." in act.id else f"screen.{act.id}"
+    click = Style.from_meta({"@click": where})
+    return Content.assemble((act.shown, "bold $accent"), " ", _(act.word)).stylize(click)

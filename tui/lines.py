@@ -1,0 +1,83 @@
+"""Lines of text that know how wide they are: the one widget that shows what a view says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from runbooks.language.visible import visible
+
+EMPTY: Final = Content("")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph: `lead` stands before its first row, and the other rows are indented as far.
+
+    `right` is put at the end of the first row. `one_row` cuts what does not fit.
+    """
+
+    body: Content = EMPTY
+    lead: Content = EMPTY
+    right: Content = EMPTY
+    one_row: bool = False
+
+    def rows(self, width: int) -> list[Content]:
+        """The paragraph as rows of at most `width` cells."""
+        room = max(width - self.lead.cell_length, 8)
+        if self.right:
+            first = self.body.truncate(max(room - self.right.cell_length - 1, 1), ellipsis=True)
+            gap = max(room - first.cell_length - self.right.cell_length, 1)
+            return [Content.assemble(self.lead, first, " " * gap, self.right)]
+        if self.one_row:
+            return [self.lead + self.body.truncate(room, ellipsis=True)]
+        margin = Content(" " * self.lead.cell_length)
+        wrapped = self.body.wrap(room) or [EMPTY]
+        return [(self.lead if n == 0 else margin) + row.rstrip() for n, row in enumerate(wrapped)]
+
+
+BLANK: Final = Line()
+
+
+def text(value: str, style: str = "") -> Content:
+    """A foreign or own text as content: markup in it is shown, control characters are marks."""
+    return Content.styled(visible(value, multiline=True), style)
+
+
+def line(value: str, style: str = "", lead: str = "", lead_style: str = "") -> Line:
+    """A paragraph of one style behind a lead of another."""
+    return Line(text(value, style), Content.styled(lead, lead_style))
+
+
+class Lines(Widget):
+    """Shows paragraphs, each wrapped under its own lead; updated in place."""
+
+    DEFAULT_CSS = "Lines { height: auto; }"
+
+    def __init__(
+        self, lines: Sequence[Line] = (), *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._lines = tuple(lines)
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Replace what is shown; nothing is drawn anew where nothing changed."""
+        new = tuple(lines)
+        if new != self._lines:
+            self._lines = new
+            self.clear_cached_dimensions()
+            self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """All rows at the width that there is."""
+        return Content("\n").join(self._rows(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """How many rows there are at `width`."""
+        return len(self._rows(width))
+
+    def _rows(self, width: int) -> list[Content]:
+        return [row for one in self._lines for row in one.rows(max(width, 10))]

@@ -1,0 +1,60 @@
+"""Sessions begun and taken up again, for every face: with the settings pinned into the record."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from runbooks.definition.faults import DefinitionError, Fault
+from runbooks.definition.loader import load_runbook, shipped_runbooks
+from runbooks.folders import Folders
+from runbooks.language import _
+from runbooks.record.errors import NotFound, UnreadableRecord
+from runbooks.record.listing import find, summaries
+from runbooks.record.store import Store
+from runbooks.session import Session
+from runbooks.settings import load_settings
+
+
+def now() -> datetime:
+    """The moment, by the machine's clock."""
+    return datetime.now(UTC)
+
+
+def start_incident(places: Folders, runbook: str | None = None, operator: str | None = None) -> Session:
+    """Begin an incident of `runbook`, an id or a file; the first shipped one where it is None.
+
+    Raises `DefinitionError` for a runbook or settings that cannot be used, `StoreError` when the
+    record cannot be made.
+    """
+    shipped = shipped_runbooks()
+    name = runbook or next(iter(shipped))
+    path = shipped.get(name) or Path(name)
+    if not path.is_file():
+        raise DefinitionError([Fault(name, 0, 0, "", _("there is no runbook of this name"))])
+    settings = load_settings(places.config_file, os.environ)
+    return Session.start(
+        Store(places.sessions),
+        load_runbook(path),
+        operator=operator or settings.operator,
+        portal={"name": settings.portal_name, "timezone": settings.portal_timezone},
+        settings={"copy_hour": settings.copy_hour, "support_lead_hours": settings.support_lead_hours},
+        language=settings.document_language,
+        now=now,
+    )
+
+
+def take_up(places: Folders, asked: str | None) -> Session:
+    """Go on with the session that `asked` names, or with the newest that is not closed.
+
+    Raises `NotFound`, `AmbiguousId`, `SessionLocked`, `StoreError`.
+    """
+    id = find(places.sessions, asked) if asked else newest_open(places)
+    return Session.resume(Store(places.sessions), id, now)
+
+
+def newest_open(places: Folders) -> str:
+    """The id of the newest session that is not closed. Raises `NotFound` where there is none."""
+    for summary in summaries(places.sessions):
+        if not isinstance(summary, UnreadableRecord) and summary["status"] != "closed":
+            return str(summary["id"])
+    raise NotFound("", places.sessions)

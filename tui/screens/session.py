@@ -1,0 +1,418 @@
+"""The session: where it is held, the current step, the item that is asked, what was saved."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+
+from runbooks.definition.items import ChoiceItem, DeliveriesItem, Item
+from runbooks.definition.parts import Option
+from runbooks.engine.commands import (
+    Answer,
+    Cancel,
+    Close,
+    Command,
+    Complete,
+    Defer,
+    GoBack,
+    HandOver,
+    Override,
+    TakeNote,
+)
+from runbooks.engine.decide import decide
+from runbooks.engine.refusals import Refusal
+from runbooks.engine.situation import Situation
+from runbooks.language import _
+from runbooks.record.errors import StoreError
+from runbooks.session import Session
+from runbooks.told import item_label, step_title
+from tui.acts import SESSION, bindings
+from tui.closing import write_report
+from tui.dialogs.ask import AskText, AskWhich, Dialog, Read
+from tui.drafts import Drafts
+from tui.editors.base import Editor
+from tui.editors.finish import Finish
+from tui.editors.pane import EditorPane
+from tui.editors.pick import Entry
+from tui.keys_bar import KeysBar
+from tui.lines import BLANK, Line, Lines, line, text
+from tui.messages import Shown, Shows
+from tui.view.asked import FILLING, asked
+from tui.view.checklist import checklist, title
+from tui.view.finish import computed_values, session_end, step_end
+from tui.view.heading import heading
+from tui.view.held import held
+from tui.view.side import side, strip
+from tui.view.why import why
+
+TICK = 20.0
+"""Seconds between two looks at the clock."""
+
+WIDTHS = [(0, "-narrow"), (100, "-wide")]
+HEIGHTS = [(0, "-short"), (34, "-tall")]
+
+
+class SessionScreen(Screen[None]):
+    """One session from where it is held to its closing."""
+
+    CSS_PATH = "session.tcss"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SESSION)
+
+    def __init__(self, session: Session, drafts_folder: Path, *, resumed: bool) -> None:
+        super().__init__()
+        self._session = session
+        self._drafts = Drafts(drafts_folder, session.state.id)
+        self._looked_at: str | None = None
+        self._left_empty: set[str] = set()
+        self._is_saving = False
+        self._told: list[Line] = held(session.situation, session.record) if resumed else []
+
+    def compose(self) -> ComposeResult:
+        """Heading, side, step, keys."""
+        yield Lines(id="heading")
+        yield Lines(id="strip")
+        with Horizontal(id="body"):
+            yield Lines(id="side")
+            with VerticalScroll(id="main", can_focus=False):
+                yield Lines(id="title")
+                yield Lines(id="checklist")
+                yield Lines(id="asked")
+                yield EditorPane()
+                yield Lines(id="told")
+                yield Lines(id="below")
+        yield KeysBar(SESSION)
+
+    async def on_mount(self) -> None:
+        """Show where the session is held."""
+        self._say_saved(self._session.state.updated_at)
+        self.set_interval(TICK, self._tick)
+        await self._turn()
+
+    def on_resize(self) -> None:
+        """What is shown depends on the room there is."""
+        self.call_after_refresh(self._draw)
+
+    def on_unmount(self) -> None:
+        """Nothing typed is lost with the screen."""
+        self._drafts.keep()
+
+    # -- what is shown ------------------------------------------------------------------------
+
+    @property
+    def _item(self) -> Item | None:
+        """The item looked at: the one gone to, else the first that is still to be answered (R2)."""
+        situation = self._session.situation
+        items = situation.items_of(situation.step)
+        if self._looked_at and situation.state.status == "open":
+            return next((item for item in items if item.id == self._looked_at), None)
+        return next((item for item in situation.asked if item.id not in self._left_empty), None)
+
+    async def _turn(self) -> None:
+        """Show and ask what is current now; keys typed before it is shown are not meant for it."""
+        self.post_message(Shows())
+        self._draw()
+        situation, item, pane = self._session.situation, self._item, self.query_one(EditorPane)
+        if item is None:
+            await pane.finish(_acts(situation))
+        else:
+            await pane.ask(situation, item, self._drafts.read(item.id))
+        self.query_one("#main", VerticalScroll).scroll_home(animate=False)
+        self.call_after_refresh(self.post_message, Shown())
+
+    def _draw(self) -> None:
+        situation, item = self._session.situation, self._item
+        is_short = self.has_class("-short")
+        self._show("heading", heading(situation))
+        self._show("strip", strip(situation))
+        self._show("side", side(situation))
+        self._show("told", self._told)
+        if situation.state.status != "open":
+            self._show("title", [])
+            self._show("checklist", [])
+            self._show("asked", session_end(situation))
+            self._show("below", [])
+            return
+        self._show("title", [title(situation, item), BLANK])
+        fills = is_short and item is not None and item.kind in FILLING
+        rows = [] if fills else [*checklist(situation, item, around=1 if is_short else None), BLANK]
+        self._show("checklist", rows)
+        self._show("asked", asked(situation, item, short=is_short) if item else step_end(situation))
+        self._show("below", [] if item else computed_values(situation))
+
+    def _show(self, name: str, lines: list[Line]) -> None:
+        self.query_one(f"#{name}", Lines).show(lines)
+
+    def _tick(self) -> None:
+        self._draw()
+
+    def _tell(self, sentence: str, style: str = "bold $warning") -> None:
+        self._told = [line(sentence, style)] if sentence else []
+        self._show("told", self._told)
+
+    def _say_saved(self, at: str) -> None:
+        clock = datetime.fromisoformat(at).strftime("%H:%M:%S")
+        self._say(Content.assemble(("● ", "$success"), text(_("saved {time}").format(time=clock))))
+
+    def _say(self, told: Content) -> None:
+        self.query_one(KeysBar).tell(told)
+
+    # -- what is done -------------------------------------------------------------------------
+
+    async def _carry_out(self, command: Command) -> str | None:
+        """Do and save `command`; None when it is saved, else the sentence that says why not."""
+        if self._is_saving:
+            return _("The last answer is still being saved.")
+        self._is_saving = True
+        self._say(text(_("saving…"), "bold $warning"))
+        try:
+            refusal = await asyncio.to_thread(self._session.do, command)
+        except StoreError as error:
+            self._say(text(_("NOT SAVED"), "bold $background on $error"))
+            return _("NOT SAVED: {reason}").format(reason=error)
+        finally:
+            self._is_saving = False
+        self._say_saved(self._session.state.updated_at)
+        return refusal.reason if refusal else None
+
+    async def _answer(self, command: Answer) -> None:
+        """Carry an answer out; the editor keeps what was typed until it is saved."""
+        why_not = await self._carry_out(command)
+        if why_not is not None:
+            self._tell(_("Not done: {reason}").format(reason=why_not), "bold $error")
+            return
+        self._drafts.forget(command.item)
+        item = self._session.state.runbook.items[command.item]
+        self._looked_at = command.item if isinstance(item, DeliveriesItem) else None
+        self._told = []
+        await self._turn()
+
+    async def _ask_and_do(self, ask: Callable[[str, str], Dialog], make: Callable[[str], Command]) -> None:
+        """Ask until the command made of what was given is done, or the person leaves it."""
+        given, told = "", ""
+        while True:
+            answer = await self.app.push_screen_wait(ask(given, told))
+            if answer is None:
+                return
+            why_not = await self._carry_out(make(answer))
+            if why_not is None:
+                break
+            given, told = answer, why_not
+        self._looked_at, self._told = None, []
+        await self._turn()
+
+    @on(Editor.Sent)
+    def _sent(self, event: Editor.Sent) -> None:
+        item = event.item
+        option = _option(item, event.value)
+        if option is not None and option.asks_reason and self._is_allowed(Answer(item.id, event.value)):
+            question = self._session.situation.say(option.why) if option.why else _("Say why.")
+            title = self._session.situation.say(option.label)
+            self._start(
+                self._ask_and_do(
+                    lambda given, told: AskText(title, [line(question)], given, told),
+                    lambda reason: Answer(item.id, event.value, reason),
+                )
+            )
+        else:
+            self._start(self._answer(Answer(item.id, event.value)))
+
+    @on(Editor.Typed)
+    def _typed(self, event: Editor.Typed) -> None:
+        if self._drafts.note(event.item.id, event.text):
+            self.set_timer(Drafts.PATIENCE, self._keep_draft)
+
+    def _keep_draft(self) -> None:
+        self._start(asyncio.to_thread(self._drafts.keep))
+
+    @on(Editor.Hint)
+    def _hint(self, event: Editor.Hint) -> None:
+        self._tell(event.sentence)
+
+    @on(Editor.LeftEmpty)
+    async def _empty(self) -> None:
+        await self.action_following()
+
+    @on(Finish.Act)
+    def _act(self, event: Finish.Act) -> None:
+        if event.id == "home":
+            self.action_home()
+        elif event.id == "leave":
+            self.app.exit()
+        else:
+            self._start(self._end(event.id))
+
+    async def _end(self, act: str) -> None:
+        command = Close() if act == "close" else Complete(self._session.state.step)
+        why_not = await self._carry_out(command)
+        self._left_empty.clear()
+        self._looked_at = None
+        self._told = []
+        if why_not is not None:
+            self._told = [line(_("Not done: {reason}").format(reason=why_not), "bold $error")]
+        elif act == "close":
+            self._told = write_report(self._session)
+        await self._turn()
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        self.run_worker(work)
+
+    def _is_allowed(self, command: Command) -> bool:
+        """Whether the engine would do `command`; says why where it would not."""
+        decided = decide(self._session.situation, command)
+        if isinstance(decided, Refusal) and decided.code != "reason_required":
+            self._tell(_("Not done: {reason}").format(reason=decided.reason), "bold $error")
+            return False
+        return True
+
+    # -- the keys -----------------------------------------------------------------------------
+
+    def action_send(self) -> None:
+        """Send what stands in the editor."""
+        shown = self.query_one(EditorPane).shown
+        if shown is not None:
+            # Behind the letters that are still on their way to where the cursor is.
+            (self.focused or shown).call_later(shown.send)
+
+    async def action_following(self) -> None:
+        """To the next item that is open; past the last one, to the end of the step."""
+        situation, item = self._session.situation, self._item
+        if situation.state.status != "open" or item is None:
+            return
+        if situation.is_optional(item) and situation.state.entry(item.id).value is None:
+            self._left_empty.add(item.id)
+        items = situation.items_of(situation.step)
+        rest = items[items.index(item) + 1 :] if item in items else ()
+        still = [one for one in rest if one in situation.asked and one.id not in self._left_empty]
+        self._looked_at = still[0].id if still else None
+        self._told = []
+        await self._turn()
+
+    async def action_previous(self) -> None:
+        """To the item before, whatever its state, to see it or to answer it again."""
+        situation, item = self._session.situation, self._item
+        if situation.state.status != "open":
+            return
+        items = situation.items_of(situation.step)
+        place = items.index(item) if item in items else len(items)
+        self._looked_at = items[max(place - 1, 0)].id
+        self._left_empty.discard(self._looked_at)
+        self._told = []
+        await self._turn()
+
+    def action_note(self) -> None:
+        """Write a note."""
+        told = line(_("It goes into the record with the time and your name."), "$quiet")
+        self._start(self._ask_and_do(lambda given, why: AskText(_("Note"), [told], given, why), TakeNote))
+
+    def action_override(self) -> None:
+        """Pass over the current item."""
+        item = self._item
+        if item is None:
+            self._tell(_("Nothing is open here."))
+        elif self._is_allowed(Override(item.id, "?")):
+            label = item_label(self._session.situation, item.id)
+            told = [line(label, "bold"), line(_("Why is it passed over? The report shows the reason."))]
+            self._start(
+                self._ask_and_do(
+                    lambda given, why: AskText(_("Pass over"), told, given, why),
+                    lambda reason: Override(item.id, reason),
+                )
+            )
+
+    def action_defer(self) -> None:
+        """Put the current item off until a later step."""
+        item, situation = self._item, self._session.situation
+        place = situation.runbook.places[situation.state.step]
+        later = [step.id for step in situation.runbook.steps[place + 1 :]]
+        if item is None:
+            self._tell(_("Nothing is open here."))
+        elif self._is_allowed(Defer(item.id, later[0] if later else "")):
+            title = _("Put off “{item}” until").format(item=situation.say(item.label))
+            self._start(self._ask_and_do(self._which(title, later), lambda until: Defer(item.id, until)))
+
+    def action_go_back(self) -> None:
+        """Go back to an earlier step: which one, then why."""
+        situation = self._session.situation
+        here = situation.runbook.places[situation.state.step]
+        count = here + (situation.state.status == "finished")
+        earlier = [step.id for step in situation.runbook.steps[:count]]
+        if situation.state.status == "closed":
+            self._tell(_("The session is closed. It never changes again."))
+        elif not earlier:
+            self._tell(_("This is the first step."))
+        else:
+            self._start(self._go_back(earlier))
+
+    async def _go_back(self, earlier: list[str]) -> None:
+        to = await self.app.push_screen_wait(self._which(_("Go back to"), earlier)("", ""))
+        if to is None:
+            return
+        name = step_title(self._session.situation, to)
+        told = line(_("Answers stay as they are; one that you change opens what followed from it."), "$quiet")
+        await self._ask_and_do(
+            lambda given, why: AskText(_("Go back to “{step}”: why?").format(step=name), [told], given, why),
+            lambda reason: GoBack(to, reason),
+        )
+
+    def action_why(self) -> None:
+        """Read why the current item is asked."""
+        item, situation = self._item, self._session.situation
+        if item is not None:
+            self.app.push_screen(Read(situation.say(item.label), why(situation, item)))
+
+    def action_hand_over(self) -> None:
+        """Hand the session over."""
+        told = line(_("Whoever takes over is written beside everything that follows."), "$quiet")
+        self._start(
+            self._ask_and_do(
+                lambda given, why: AskText(_("Hand over to whom?"), [told], given, why), HandOver
+            )
+        )
+
+    def action_cancel(self) -> None:
+        """Cancel the session."""
+        if self._session.state.status != "open":
+            self._tell(_("There is nothing to cancel: an outcome is reached."))
+            return
+        told = line(_("The session ends as cancelled. Nothing that was written is lost."), "$warning")
+        self._start(
+            self._ask_and_do(
+                lambda given, why: AskText(_("Cancel the session: why?"), [told], given, why), Cancel
+            )
+        )
+
+    def action_home(self) -> None:
+        """Leave the session as it is."""
+        self.dismiss(None)
+
+    def _which(self, title: str, steps: list[str]) -> Callable[[str, str], Dialog]:
+        situation = self._session.situation
+        entries = [Entry(step, step_title(situation, step)) for step in steps]
+        return lambda _given, told: AskWhich(f"{title}. {told}" if told else title, entries)
+
+
+def _option(item: Item, value: object) -> Option | None:
+    if not isinstance(item, ChoiceItem):
+        return None
+    return next((option for option in item.options if option.id == value), None)
+
+
+def _acts(situation: Situation) -> list[Entry]:
+    """What can be done where nothing is asked."""
+    if situation.state.status == "open":
+        return [Entry("complete", _("Complete this step"), situation.say(situation.step.title))]
+    away = [Entry("home", _("See the other sessions")), Entry("leave", _("Leave"))]
+    if situation.state.status == "closed":
+        return away
+    return [Entry("close", _("Close the session"), _("it never changes again")), *away]

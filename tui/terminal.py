@@ -1,0 +1,42 @@
+"""What Textual leaves open about terminals: broken input, and a terminal that is gone."""
+
+import codecs
+import os
+import select
+import signal
+import sys
+import threading
+import time
+from functools import partial
+from typing import Any
+
+GRACE = 3.0
+"""Seconds that a program has to end after its terminal is gone."""
+
+
+def forgive_broken_input() -> None:
+    """Let an invalid byte on the input be a replacement character instead of the program's end.
+
+    Textualize/textual #6456: its driver decodes strictly, and stops without a word.
+    """
+    from textual.drivers import linux_driver
+
+    def decoder(encoding: str) -> Any:
+        return partial(codecs.getincrementaldecoder(encoding), errors="replace")
+
+    linux_driver.__dict__["getincrementaldecoder"] = decoder
+
+
+def watch_terminal() -> None:
+    """End the program when its terminal goes away and no signal says so (nohup, a lost connection)."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        threading.Thread(target=_until_gone, args=(sys.stdin.fileno(),), daemon=True).start()
+
+
+def _until_gone(terminal: int) -> None:
+    watch = select.poll()
+    watch.register(terminal, 0)  # only the end of it is reported
+    watch.poll()
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(GRACE)
+    os._exit(128 + signal.SIGHUP)

@@ -1,0 +1,52 @@
+"""The end of a step, and of the session: an act of its own that shows the five counts (R8)."""
+
+from runbooks.definition.items import ComputedItem
+from runbooks.engine.situation import ItemState, Situation
+from runbooks.language import _
+from runbooks.told import answer_in_words, counts_in_words, outcome_label
+from tui.lines import BLANK, Line, line
+
+
+def step_end(situation: Situation) -> list[Line]:
+    """What is to be seen before the current step is completed."""
+    lines = [line(_("Everything in this step is answered."), "bold $success"), BLANK]
+    left = [item for item in situation.asked if situation.is_optional(item)]
+    for item in left:
+        told = _("“{item}” is optional and still empty; completing the step leaves it so.")
+        lines.append(line(told.format(item=situation.say(item.label)), "$quiet"))
+    return [*lines, BLANK, line(counts_in_words(situation.counts))]
+
+
+def computed_values(situation: Situation) -> list[Line]:
+    """What the program computed in this step, each value with the inputs it follows from (R3)."""
+    lines: list[Line] = []
+    for item in situation.step.items:
+        if isinstance(item, ComputedItem):
+            lines += [BLANK, line(situation.say(item.label), "bold"), *computed(situation, item)]
+    return lines
+
+
+def computed(situation: Situation, item: ComputedItem) -> list[Line]:
+    """One computed value, a row a part, and its inputs."""
+    if situation.item_state(item) is not ItemState.DONE:
+        return [line(_("Known as soon as what it follows from is answered."), "$quiet")]
+    value = answer_in_words(situation, item, situation.answer(item.id))
+    lines = [line(row, lead="  ") for row in value.splitlines()]
+    for name in item.inputs:
+        given = situation.runbook.items[name]
+        said = answer_in_words(situation, given, situation.state.entry(name).value)
+        lines.append(line(f"{situation.say(given.label)}: {said}", "$quiet", lead="  ← "))
+    return lines
+
+
+def session_end(situation: Situation) -> list[Line]:
+    """What is to be seen before the session is closed, and once it is."""
+    state = situation.state
+    lines = [line(outcome_label(situation, state.outcome), "bold $accent")]
+    if state.cancelled is not None:
+        lines.append(line(_("Reason: {reason}").format(reason=state.cancelled)))
+    lines += [BLANK, line(counts_in_words(situation.counts)), BLANK]
+    if state.status == "closed":
+        return [*lines, line(_("The session is closed. It never changes again."), "$success")]
+    told = _("The session is finished and not closed. Close it, or go back to an earlier step.")
+    return [*lines, line(told, "$warning")]
