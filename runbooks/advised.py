@@ -4,38 +4,70 @@ It all advises and never gates; what gates is the engine's.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from runbooks.definition.items import Item
 from runbooks.definition.model import Note
 from runbooks.definition.parts import Consequence, Fact, Option
+from runbooks.engine.retention import time_between
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.language import _
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One consequence in words; `aspect` says of what kind, `source` the clause or the vendor."""
+
+    aspect: str
+    text: str
+    source: str
+
+    def __str__(self) -> str:
+        return self.text + _bracketed(self.source)
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """One option as it stands: `refused` says why it cannot be chosen, None when it can."""
 
+    id: str
     label: str
     refused: str | None
     recommended: bool
     why: str
-    consequences: tuple[str, ...]
+    consequences: tuple[Effect, ...]
+
+    @property
+    def word(self) -> str:
+        """Whether it is recommended or not available, as a word; empty for neither."""
+        if self.refused is not None:
+            return _("not available")
+        return _("recommended") if self.recommended else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """What runs out: `until` when, how long is `left`, whether it `is_urgent`, and what to do."""
+
+    until: datetime
+    left: timedelta
+    is_urgent: bool
+    text: str
 
 
 def weigh(situation: Situation, option: Option) -> Weighed:
-    """What `option` would do in this situation, a sentence a consequence, each with its source."""
+    """What `option` would do in this situation, each consequence with its source."""
     refused = None
     if option.allowed and option.not_allowed and not situation.evaluate(option.allowed):
         refused = situation.say(option.not_allowed)
     shown = (c for c in option.consequences if c.when is None or situation.evaluate(c.when))
     return Weighed(
+        option.id,
         situation.say(option.label),
         refused,
         refused is None and bool(option.recommended and situation.evaluate(option.recommended)),
         situation.say(option.why) if option.why else "",
-        () if refused else tuple(_consequence(situation, one) for one in shown),
+        () if refused else tuple(_effect(situation, one) for one in shown),
     )
 
 
@@ -81,17 +113,26 @@ def notes_in_force(situation: Situation) -> tuple[str, ...]:
     )
 
 
-def clock_in_words(situation: Situation) -> str | None:
-    """The countdown's sentence; None where nothing runs out (R15)."""
+def countdown(situation: Situation) -> Countdown | None:
+    """What runs out; None where nothing does (R15)."""
     clock = situation.runbook.clock
     if clock is None or situation.state.status == "closed":
         return None
-    running = isinstance(situation.evaluate(clock.deadline), datetime)
-    return situation.say(clock.text) if running else None
+    until, warn_at = situation.evaluate(clock.deadline), situation.evaluate(clock.warn_at)
+    if not isinstance(until, datetime):
+        return None
+    is_urgent = isinstance(warn_at, datetime) and warn_at <= situation.now
+    return Countdown(until, time_between(situation.now, until), is_urgent, situation.say(clock.text))
 
 
-def _consequence(situation: Situation, one: Consequence) -> str:
-    return situation.say(one.text) + _bracketed(_source(situation, one))
+def clock_in_words(situation: Situation) -> str | None:
+    """The countdown's sentence; None where nothing runs out."""
+    running = countdown(situation)
+    return running.text if running else None
+
+
+def _effect(situation: Situation, one: Consequence) -> Effect:
+    return Effect(one.aspect, situation.say(one.text), _source(situation, one))
 
 
 def _source(situation: Situation, cited: Consequence | Note) -> str:

@@ -16,10 +16,11 @@ from runbooks.definition.faults import DefinitionError
 from runbooks.engine.situation import Situation
 from runbooks.folders import Folders
 from runbooks.language import _
+from runbooks.language.visible import visible
 from runbooks.record.errors import StoreError, UnreadableRecord
 from runbooks.record.listing import summaries
 from runbooks.record.store import Store
-from runbooks.session import Session, replay
+from runbooks.session import Session
 from runbooks.settings import Settings
 from tui.acts import HOME, SESSION
 from tui.goal import Goal
@@ -27,7 +28,7 @@ from tui.hush import Hush
 from tui.lines import Line, line
 from tui.looks import THEME
 from tui.messages import Shown, Shows
-from tui.opening import now, start_incident, take_up
+from tui.opening import look_at, now, start_incident, take_up
 from tui.screens.home import HomeScreen, OpenSession
 from tui.screens.session import SessionScreen
 from tui.terminal import forgive_broken_input, watch_terminal
@@ -100,6 +101,8 @@ class Restaura(App[None]):
             urgent = isinstance(event, events.Key) and event.key in ("ctrl+q", "ctrl+c")
             if not urgent and self._hush.drops(event.time):
                 return
+            if isinstance(event, events.Paste):
+                event.text = visible(event.text, multiline=True)  # S1: no widget of Textual's does it
         await super().on_event(event)
 
     @on(Shows)
@@ -147,13 +150,13 @@ class Restaura(App[None]):
         for summary in summaries(self._places.sessions):
             if isinstance(summary, UnreadableRecord):
                 broken.append(summary)
-            elif summary["status"] != "closed" and len(found) < MOST_OPEN:
+            elif summary.get("status") != "closed" and len(found) < MOST_OPEN:
                 try:
-                    record = store.read(str(summary["id"]))
+                    record, state = look_at(store, str(summary["id"]))
                 except StoreError as error:
                     broken.append(error)
                     continue
-                situation = Situation(replay(record), now())
+                situation = Situation(state, now())
                 finished = situation.state.status == "finished"
                 found.append(OpenSession(record.id, held_in_short(situation, record), finished))
         return found, broken

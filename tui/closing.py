@@ -10,12 +10,10 @@ from tui.lines import Line, line
 
 def write_report(session: Session) -> list[Line]:
     """Write the report beside the documents; says where it and the record are, or why it is not there."""
-    record = session.path
-    lines = [line(_("Record: {path}").format(path=record), "$quiet")]
-    folder = record.parent.parent / "documents" / session.state.id
-    path = folder / "report.md"
+    lines = [line(_("Record: {path}").format(path=session.path), "$quiet")]
+    path = session.document("report")
     try:
-        make_private_folder(folder)
+        make_private_folder(path.parent)
         write_whole(path, markdown(session.record, session.situation).encode())
     except StoreError as error:
         told = _("The report was not written: {reason}").format(reason=error)

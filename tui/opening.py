@@ -6,13 +6,16 @@ from pathlib import Path
 
 from runbooks.definition.faults import DefinitionError, Fault
 from runbooks.definition.loader import load_runbook, shipped_runbooks
+from runbooks.engine.state import SessionState
 from runbooks.folders import Folders
 from runbooks.language import _
+from runbooks.record.encoding import Record
 from runbooks.record.errors import NotFound, UnreadableRecord
 from runbooks.record.listing import find, summaries
 from runbooks.record.store import Store
-from runbooks.session import Session
+from runbooks.session import Session, replay
 from runbooks.settings import load_settings
+from tui.commands.opening import replaying
 
 
 def now() -> datetime:
@@ -48,13 +51,22 @@ def take_up(places: Folders, asked: str | None) -> Session:
 
     Raises `NotFound`, `AmbiguousId`, `SessionLocked`, `StoreError`.
     """
+    store = Store(places.sessions)
     id = find(places.sessions, asked) if asked else newest_open(places)
-    return Session.resume(Store(places.sessions), id, now)
+    with replaying(store.path(id)):
+        return Session.resume(store, id, now)
+
+
+def look_at(store: Store, id: str) -> tuple[Record, SessionState]:
+    """A record and the state that its events make, whoever is writing it. Raises `StoreError`."""
+    record = store.read(id)
+    with replaying(store.path(id)):
+        return record, replay(record)
 
 
 def newest_open(places: Folders) -> str:
     """The id of the newest session that is not closed. Raises `NotFound` where there is none."""
     for summary in summaries(places.sessions):
-        if not isinstance(summary, UnreadableRecord) and summary["status"] != "closed":
+        if not isinstance(summary, UnreadableRecord) and summary.get("status") != "closed":
             return str(summary["id"])
     raise NotFound("", places.sessions)

@@ -24,9 +24,11 @@ REPEATED: Final = 40
 When = TypeVar("When", bound=date)
 
 # Five digits of days are 273 years: from any of YEARS that is still a date Python can hold.
+_SPANISH: Final = {"ahora": "now", "hoy": "today", "ayer": "today-1d", "yesterday": "today-1d"}
 _NOW: Final = re.compile(r"now(?:([+-]\d{1,5})([dhm]))?", re.ASCII)
 _TODAY: Final = re.compile(r"today(?:([+-]\d{1,5})d)?", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_AS_SHOWN: Final = re.compile(r"\b(\d\d?)/(\d\d?)/(\d{4})\b", re.ASCII)
 _CLOCK: Final = re.compile(
     r"(?:(?P<day>\S+)[t ])?"
     r"(?P<hour>[01]?\d|2[0-3])(?P<rest>:[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?)"
@@ -41,13 +43,14 @@ def resolve_datetime(text: str, *, now: datetime, zone: ZoneInfo) -> datetime:
 
     `now`, `now-30h`, `now+2d`, `now-90m`; `2026-11-19T14:30-06:00`; and in local time
     `2026-11-19 14:30`, `today-1d 09:15` and `14:30`, which is today's. A local time that the
-    clocks show twice is the earlier one.
+    clocks show twice is the earlier one. Days may be written as the screens show them, `19/11/2026`,
+    and in Spanish: `ahora`, `hoy 09:15`, `ayer 14:30`.
 
     Raises ValueError, with a sentence that says what would be right, for anything else, a local
     time that the clocks skip and a year outside YEARS; also for a `now` without an offset.
     """
     present = as_utc(now)
-    written = text.strip().lower()
+    written = _written(text)
     try:
         moment = _relative(written, present) or _absolute(written, present, zone)
         return _within_years(moment.astimezone(zone).replace(microsecond=0))
@@ -64,7 +67,7 @@ def resolve_date(text: str, *, now: datetime, zone: ZoneInfo) -> date:
     """
     present = as_utc(now)
     try:
-        return _day(text.strip().lower(), present, zone)
+        return _day(_written(text), present, zone)
     except ValueError:
         wrong = _('"{text}" is not a day: write 2026-11-19, today or today-3d')
         raise ValueError(wrong.format(text=text[:REPEATED])) from None
@@ -80,6 +83,15 @@ def as_text(moment: datetime) -> str:
 
 
 # Below, a ValueError only says that the text has no such meaning; its words reach nobody.
+
+
+def _written(text: str) -> str:
+    """The text in the one form that is read: `ahora` and `19/11/2026`, as the screens show it, too."""
+    words = text.strip().lower()
+    for spanish, english in _SPANISH.items():
+        if words.startswith(spanish):
+            words = english + words.removeprefix(spanish)
+    return _AS_SHOWN.sub(lambda found: f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}", words)
 
 
 def _relative(written: str, now: datetime) -> datetime | None:

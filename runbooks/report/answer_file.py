@@ -1,11 +1,14 @@
 """A record as an answer file that can be run again (contract.md, "Answer files")."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from runbooks.engine.events import Event
 from runbooks.record.encoding import Record
+
+UNREADABLE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def answers_of(record: Record) -> str:
@@ -13,7 +16,9 @@ def answers_of(record: Record) -> str:
     actions = [action for event in record.events for action in _action(event)]
     operator = record.events[0].by
     head = {"runbook": record.runbook["id"], "operator": operator, "answers": actions}
-    return json.dumps(head, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(head, ensure_ascii=False, indent=1) + "\n"
+    # YAML does not take these as they are, and JSON takes them either way (YAML 1.1, 5.1).
+    return UNREADABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _action(event: Event) -> list[dict[str, Any]]:

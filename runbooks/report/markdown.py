@@ -98,7 +98,7 @@ def _options(situation: Situation) -> list[str]:
             told = f" ({', '.join(marks)})" if marks else ""
             why = weighed.refused or weighed.why
             lines.append(f"- {plain(weighed.label)}{told}" + (f": {plain(why)}" if why else ""))
-            lines += [f"  - {plain(one)}" for one in weighed.consequences]
+            lines += [f"  - {plain(str(one))}" for one in weighed.consequences]
     return lines
 
 

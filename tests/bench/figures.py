@@ -34,8 +34,8 @@ ANSWERS: Final = HERE.parent / "data" / "cancelled.yaml"
 # What the screens show: the one place to change when they do.
 HELLO_FRAME: Final = Frame("hello header", "hello body", "footer hint")
 FORM_FRAME: Final = Frame("form header", "form body 10", "footer hint")
-RUN_FRAME: Final = Frame("MPIA-DTI-140", "Anote quién la reportó", "^")
-TYPED: Final = "wkxyz"  # an answer whose every beginning is found nowhere else on the screen
+RUN_FRAME: Final = Frame("MPIA-DTI-140", "Anote quién reportó", "^")
+TYPED: Final = "ŵŷẑẅẍ"  # an answer whose every beginning is found nowhere else on the screen
 NEXT_IS_CURRENT: Final = re.compile(r"[▶►] *Elija por qué medio")
 SAVED: Final = re.compile(r"(guardado|saved) \d\d:\d\d")
 

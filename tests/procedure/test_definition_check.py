@@ -134,6 +134,13 @@ def test_no_field_that_holds_an_expression_is_left_out(small: Runbook) -> None:
 
 
 IDS = [
+    Edit(
+        "notes:\n",
+        "notes:\n  - {id: in_force_note, text: {es: A, en: A}, in_force: now}\n",
+        "notes.1.id",
+        ("given twice",),
+        at="id: in_force_note\n",
+    ),
     Edit("summary:\n  day:", "summary:\n  status:", "summary.status", ('its own "status"',), at="status:"),
     Edit("cancelled: cancelled\n", "cancelled: canceled\n", "cancelled", ('Did you mean "cancelled"?',)),
     Edit(

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 
+from runbooks.advised import weigh
 from runbooks.definition.items import ChoiceItem, ConfirmItem, DateItem, Item
 from runbooks.engine.retention import RestorePoint
 from runbooks.engine.situation import Situation
@@ -13,7 +14,6 @@ from runbooks.language import _, words
 from runbooks.told import copy_state_in_words
 from tui.editors.base import Editor
 from tui.editors.pick import Entry, Pick
-from tui.view.options import choosable, standing
 
 
 class ListEditor(Editor):
@@ -66,11 +66,9 @@ class ChoiceEditor(ListEditor):
     def entries(self, situation: Situation, item: Item) -> Sequence[Entry]:
         """The options, each with why it is recommended or not allowed."""
         assert isinstance(item, ChoiceItem)
-        shown = [choosable(situation, option) for option in item.options]
+        shown = [weigh(situation, option) for option in item.options]
         before = situation.proposal(item)
-        return [
-            Entry(one.id, one.label, standing(one) or _before(one.id == before), one.refused) for one in shown
-        ]
+        return [Entry(one.id, one.label, one.word or _before(one.id == before), one.refused) for one in shown]
 
 
 class ConfirmEditor(ListEditor):

@@ -11,6 +11,7 @@ from runbooks.language import _
 from runbooks.told import delivery_in_words
 from tui.editors.base import Editor
 from tui.editors.field import Field
+from tui.editors.form import as_draft, from_draft
 from tui.editors.pick import Entry, Pick
 from tui.lines import Lines, line
 
@@ -56,9 +57,10 @@ class DeliveriesEditor(Editor):
             "at": _("When (empty: now)"),
             "result": _("With what result"),
         }
+        kept = from_draft(draft)
         for name in FIELDS:
             self.query_one(f"#label-{name}", Lines).show([line(labels[name], "$quiet")])
-            self._field(name).begin()
+            self._field(name).begin(kept.get(name, ""))
 
     def take_focus(self) -> None:
         """As `Editor.take_focus`."""
@@ -104,3 +106,5 @@ class DeliveriesEditor(Editor):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
+        text = as_draft({name: self._field(name).value for name in FIELDS})
+        self.post_message(self.Typed(self.item, text))

@@ -8,6 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from runbooks.language.visible import visible
+
 MOST_CHARACTERS: Final = 1000
 """Pasted text beyond this is cut: an Input without a limit is quadratic (reliability.md)."""
 
@@ -45,7 +47,7 @@ class Field(Input):
 
     def begin(self, value: str = "", *, offer: str = "", hint: str = "") -> None:
         """Show `value`, or an empty line that offers `offer`; nothing of it is touched yet."""
-        self.offer = offer
+        value, self.offer = visible(value), visible(offer)
         self.touched = False
         self.placeholder = hint
         with self.prevent(Input.Changed):

@@ -91,9 +91,9 @@ def _offer(situation: Situation, item: Item) -> str:
 
 def _hint(item: Item) -> str:
     if isinstance(item, DatetimeItem):
-        return _("now, now-30h, 14:30, today-1d 09:15, 2026-11-19 14:30")
+        return _("now, now-30h, 14:30, yesterday 09:15, 19/11/2026 14:30")
     if isinstance(item, DateItem):
-        return _("2026-11-19, today, today-3d")
+        return _("19/11/2026, today, today-3d")
     if isinstance(item, TextItem) and item.number:
         return _("{least} to {most}").format(least=item.number.minimum, most=item.number.maximum)
     return ""

@@ -12,6 +12,7 @@ from runbooks.engine.documents import draft as drafted
 from runbooks.engine.documents import placeholders
 from runbooks.engine.situation import Situation
 from runbooks.language import _
+from runbooks.language.visible import visible
 from tui.editors.base import Editor
 from tui.lines import Lines, line
 
@@ -32,7 +33,7 @@ class Paper(TextArea):
     def begin(self, text: str) -> None:
         """Show `text` from its first line."""
         with self.prevent(TextArea.Changed):
-            self.load_text(text)
+            self.load_text(visible(text, multiline=True))
         self.move_cursor((0, 0))
 
 

@@ -12,13 +12,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.message import Message
 
+from runbooks.advised import Weighed, weigh
 from runbooks.definition.items import ChoiceItem, Item
 from runbooks.engine.situation import Situation
 from runbooks.language import _
 from tui.editors.base import Editor
 from tui.lines import Lines, line
 from tui.looks import HERE
-from tui.view.options import Choosable, card, choosable, standing
+from tui.view.options import card
 
 
 class Cards(Container, can_focus=True):
@@ -26,7 +27,7 @@ class Cards(Container, can_focus=True):
 
     DEFAULT_CSS = """
     Cards { layout: horizontal; height: auto; }
-    Cards > Lines { width: 2fr; border: round $panel; padding: 0 1; }
+    Cards > Lines { width: 3fr; border: round $panel; padding: 0 1; }
     Cards > Lines.refused { width: 1fr; border-title-color: $quiet; }
     Cards > Lines.at { border: round $accent; background: $surface; }
     """
@@ -45,10 +46,10 @@ class Cards(Container, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
-        self._options: tuple[Choosable, ...] = ()
+        self._options: tuple[Weighed, ...] = ()
         self._at: int | None = None
 
-    async def offer(self, options: Sequence[Choosable]) -> None:
+    async def offer(self, options: Sequence[Weighed]) -> None:
         """Show these options; none of them is moved to yet."""
         self._options, self._at = tuple(options), None
         await self.mount(*(Lines() for _more in range(len(self.children), len(options))))
@@ -108,8 +109,8 @@ class Cards(Container, can_focus=True):
             name = " ".join(
                 part for part in (HERE if here else "", f"{place + 1}", f"{option.label}") if part
             )
-            word = standing(option)
-            title = f"{name}: {word}" if word else name
+            word = option.word
+            title = f"{name}: {word}" if word and (folded or option.refused is None) else name
             child.border_title = None if folded else title.replace("[", "(")
             style = "bold $accent" if here or option.recommended else "$quiet" if option.refused else "bold"
             if not folded:
@@ -133,7 +134,7 @@ class VariantEditor(Editor):
         """As `Editor.ask`."""
         assert isinstance(item, ChoiceItem)
         self.item = item
-        await self.query_one(Cards).offer([choosable(situation, option) for option in item.options])
+        await self.query_one(Cards).offer([weigh(situation, option) for option in item.options])
 
     def take_focus(self) -> None:
         """As `Editor.take_focus`."""

@@ -18,6 +18,7 @@ from runbooks.language import _
 from runbooks.told import found_word
 from tui.editors.base import Editor
 from tui.editors.field import Field
+from tui.editors.form import as_draft, from_draft
 from tui.lines import Lines, line, text
 
 STATES: Final[Mapping[str, tuple[str, str]]] = {"ok": ("✔", "$success"), "missing": ("✘", "bold $error")}
@@ -115,7 +116,8 @@ class VerificationEditor(Editor):
         for row in self.query(Area):
             row.display = row.area in self._areas
         for area in self._areas:
-            row, found = self._row(area), kept.get(area, {})
+            row = self._row(area)
+            found = {**kept.get(area, {}), **_of(area, from_draft(draft))}
             row.query_one(Lines).show([line(str(situation.label(item.id, area)), "bold")])
             row.found.show(found.get("state"))
             row.seen.begin(found.get("seen", ""), hint=_("what was seen: a number, a name"))
@@ -168,3 +170,14 @@ class VerificationEditor(Editor):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
+        fields: dict[str, str | None] = {}
+        for area in self._areas:
+            row = self._row(area)
+            fields |= {f"{area}.state": row.found.state, f"{area}.seen": row.seen.value}
+        self.post_message(self.Typed(self.item, as_draft(fields)))
+
+
+def _of(area: str, fields: Mapping[str, str]) -> dict[str, str]:
+    """What a draft has of one area."""
+    names = {f"{area}.state": "state", f"{area}.seen": "seen"}
+    return {names[key]: value for key, value in fields.items() if key in names and value}

@@ -1,57 +1,42 @@
 """The session: where it is held, the current step, the item that is asked, what was saved."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from datetime import datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
-from textual.screen import Screen
 
 from runbooks.definition.items import ChoiceItem, DeliveriesItem, Item
 from runbooks.definition.parts import Option
 from runbooks.engine.commands import (
     Answer,
-    Cancel,
     Close,
-    Command,
     Complete,
-    Defer,
-    GoBack,
-    HandOver,
-    Override,
-    TakeNote,
 )
-from runbooks.engine.decide import decide
-from runbooks.engine.refusals import Refusal
 from runbooks.engine.situation import Situation
 from runbooks.language import _
-from runbooks.record.errors import StoreError
 from runbooks.session import Session
-from runbooks.told import item_label, step_title
 from tui.acts import SESSION, bindings
 from tui.closing import write_report
-from tui.dialogs.ask import AskText, AskWhich, Dialog, Read
+from tui.dialogs.ask import AskText
 from tui.drafts import Drafts
 from tui.editors.base import Editor
 from tui.editors.finish import Finish
 from tui.editors.pane import EditorPane
 from tui.editors.pick import Entry
 from tui.keys_bar import KeysBar
-from tui.lines import BLANK, Line, Lines, line, text
+from tui.lines import BLANK, Line, Lines, line
 from tui.messages import Shown, Shows
+from tui.screens.asides import Asides
 from tui.view.asked import FILLING, asked
 from tui.view.checklist import checklist, title
 from tui.view.finish import computed_values, session_end, step_end
 from tui.view.heading import heading
 from tui.view.held import held
 from tui.view.side import side, strip
-from tui.view.why import why
 
 TICK = 20.0
 """Seconds between two looks at the clock."""
@@ -60,7 +45,7 @@ WIDTHS = [(0, "-narrow"), (100, "-wide")]
 HEIGHTS = [(0, "-short"), (34, "-tall")]
 
 
-class SessionScreen(Screen[None]):
+class SessionScreen(Asides):
     """One session from where it is held to its closing."""
 
     CSS_PATH = "session.tcss"
@@ -70,13 +55,11 @@ class SessionScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(SESSION)
 
     def __init__(self, session: Session, drafts_folder: Path, *, resumed: bool) -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session)
         self._drafts = Drafts(drafts_folder, session.state.id)
         self._looked_at: str | None = None
         self._left_empty: set[str] = set()
-        self._is_saving = False
-        self._told: list[Line] = held(session.situation, session.record) if resumed else []
+        self._told = held(session.situation, session.record) if resumed else []
 
     def compose(self) -> ComposeResult:
         """Heading, side, step, keys."""
@@ -102,6 +85,9 @@ class SessionScreen(Screen[None]):
     def on_resize(self) -> None:
         """What is shown depends on the room there is."""
         self.call_after_refresh(self._draw)
+
+    def _forget_place(self) -> None:
+        self._looked_at = None
 
     def on_unmount(self) -> None:
         """Nothing typed is lost with the screen."""
@@ -156,34 +142,7 @@ class SessionScreen(Screen[None]):
     def _tick(self) -> None:
         self._draw()
 
-    def _tell(self, sentence: str, style: str = "bold $warning") -> None:
-        self._told = [line(sentence, style)] if sentence else []
-        self._show("told", self._told)
-
-    def _say_saved(self, at: str) -> None:
-        clock = datetime.fromisoformat(at).strftime("%H:%M:%S")
-        self._say(Content.assemble(("● ", "$success"), text(_("saved {time}").format(time=clock))))
-
-    def _say(self, told: Content) -> None:
-        self.query_one(KeysBar).tell(told)
-
     # -- what is done -------------------------------------------------------------------------
-
-    async def _carry_out(self, command: Command) -> str | None:
-        """Do and save `command`; None when it is saved, else the sentence that says why not."""
-        if self._is_saving:
-            return _("The last answer is still being saved.")
-        self._is_saving = True
-        self._say(text(_("saving…"), "bold $warning"))
-        try:
-            refusal = await asyncio.to_thread(self._session.do, command)
-        except StoreError as error:
-            self._say(text(_("NOT SAVED"), "bold $background on $error"))
-            return _("NOT SAVED: {reason}").format(reason=error)
-        finally:
-            self._is_saving = False
-        self._say_saved(self._session.state.updated_at)
-        return refusal.reason if refusal else None
 
     async def _answer(self, command: Answer) -> None:
         """Carry an answer out; the editor keeps what was typed until it is saved."""
@@ -195,20 +154,6 @@ class SessionScreen(Screen[None]):
         item = self._session.state.runbook.items[command.item]
         self._looked_at = command.item if isinstance(item, DeliveriesItem) else None
         self._told = []
-        await self._turn()
-
-    async def _ask_and_do(self, ask: Callable[[str, str], Dialog], make: Callable[[str], Command]) -> None:
-        """Ask until the command made of what was given is done, or the person leaves it."""
-        given, told = "", ""
-        while True:
-            answer = await self.app.push_screen_wait(ask(given, told))
-            if answer is None:
-                return
-            why_not = await self._carry_out(make(answer))
-            if why_not is None:
-                break
-            given, told = answer, why_not
-        self._looked_at, self._told = None, []
         await self._turn()
 
     @on(Editor.Sent)
@@ -264,17 +209,6 @@ class SessionScreen(Screen[None]):
             self._told = write_report(self._session)
         await self._turn()
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self.run_worker(work)
-
-    def _is_allowed(self, command: Command) -> bool:
-        """Whether the engine would do `command`; says why where it would not."""
-        decided = decide(self._session.situation, command)
-        if isinstance(decided, Refusal) and decided.code != "reason_required":
-            self._tell(_("Not done: {reason}").format(reason=decided.reason), "bold $error")
-            return False
-        return True
-
     # -- the keys -----------------------------------------------------------------------------
 
     def action_send(self) -> None:
@@ -310,96 +244,9 @@ class SessionScreen(Screen[None]):
         self._told = []
         await self._turn()
 
-    def action_note(self) -> None:
-        """Write a note."""
-        told = line(_("It goes into the record with the time and your name."), "$quiet")
-        self._start(self._ask_and_do(lambda given, why: AskText(_("Note"), [told], given, why), TakeNote))
-
-    def action_override(self) -> None:
-        """Pass over the current item."""
-        item = self._item
-        if item is None:
-            self._tell(_("Nothing is open here."))
-        elif self._is_allowed(Override(item.id, "?")):
-            label = item_label(self._session.situation, item.id)
-            told = [line(label, "bold"), line(_("Why is it passed over? The report shows the reason."))]
-            self._start(
-                self._ask_and_do(
-                    lambda given, why: AskText(_("Pass over"), told, given, why),
-                    lambda reason: Override(item.id, reason),
-                )
-            )
-
-    def action_defer(self) -> None:
-        """Put the current item off until a later step."""
-        item, situation = self._item, self._session.situation
-        place = situation.runbook.places[situation.state.step]
-        later = [step.id for step in situation.runbook.steps[place + 1 :]]
-        if item is None:
-            self._tell(_("Nothing is open here."))
-        elif self._is_allowed(Defer(item.id, later[0] if later else "")):
-            title = _("Put off “{item}” until").format(item=situation.say(item.label))
-            self._start(self._ask_and_do(self._which(title, later), lambda until: Defer(item.id, until)))
-
-    def action_go_back(self) -> None:
-        """Go back to an earlier step: which one, then why."""
-        situation = self._session.situation
-        here = situation.runbook.places[situation.state.step]
-        count = here + (situation.state.status == "finished")
-        earlier = [step.id for step in situation.runbook.steps[:count]]
-        if situation.state.status == "closed":
-            self._tell(_("The session is closed. It never changes again."))
-        elif not earlier:
-            self._tell(_("This is the first step."))
-        else:
-            self._start(self._go_back(earlier))
-
-    async def _go_back(self, earlier: list[str]) -> None:
-        to = await self.app.push_screen_wait(self._which(_("Go back to"), earlier)("", ""))
-        if to is None:
-            return
-        name = step_title(self._session.situation, to)
-        told = line(_("Answers stay as they are; one that you change opens what followed from it."), "$quiet")
-        await self._ask_and_do(
-            lambda given, why: AskText(_("Go back to “{step}”: why?").format(step=name), [told], given, why),
-            lambda reason: GoBack(to, reason),
-        )
-
-    def action_why(self) -> None:
-        """Read why the current item is asked."""
-        item, situation = self._item, self._session.situation
-        if item is not None:
-            self.app.push_screen(Read(situation.say(item.label), why(situation, item)))
-
-    def action_hand_over(self) -> None:
-        """Hand the session over."""
-        told = line(_("Whoever takes over is written beside everything that follows."), "$quiet")
-        self._start(
-            self._ask_and_do(
-                lambda given, why: AskText(_("Hand over to whom?"), [told], given, why), HandOver
-            )
-        )
-
-    def action_cancel(self) -> None:
-        """Cancel the session."""
-        if self._session.state.status != "open":
-            self._tell(_("There is nothing to cancel: an outcome is reached."))
-            return
-        told = line(_("The session ends as cancelled. Nothing that was written is lost."), "$warning")
-        self._start(
-            self._ask_and_do(
-                lambda given, why: AskText(_("Cancel the session: why?"), [told], given, why), Cancel
-            )
-        )
-
     def action_home(self) -> None:
         """Leave the session as it is."""
         self.dismiss(None)
-
-    def _which(self, title: str, steps: list[str]) -> Callable[[str, str], Dialog]:
-        situation = self._session.situation
-        entries = [Entry(step, step_title(situation, step)) for step in steps]
-        return lambda _given, told: AskWhich(f"{title}. {told}" if told else title, entries)
 
 
 def _option(item: Item, value: object) -> Option | None:

@@ -4,8 +4,9 @@ from typing import Final
 
 from textual.content import Content
 
+from runbooks.advised import advisories, source_in_words
 from runbooks.definition.items import Item
-from runbooks.definition.parts import Advisory, Fact
+from runbooks.definition.parts import Fact
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.language import _
 from runbooks.told import answer_in_words, item_label, local_time, state_word
@@ -34,24 +35,11 @@ def asked(situation: Situation, item: Item, *, short: bool) -> list[Line]:
     return lines + _before(situation, item)
 
 
-def advisories(situation: Situation, item: Item) -> list[Fact]:
-    """The facts to show beside `item` as the answers stand."""
-
-    def holds(use: Advisory) -> bool:
-        return use.when is None or bool(situation.evaluate(use.when))
-
-    return [situation.runbook.facts[use.fact] for use in item.advisories if holds(use)]
-
-
 def advice(situation: Situation, fact: Fact, *, pages: bool = False) -> Line:
-    """A fact with its source: the document's clause, or the vendor and the date it was read."""
-    if fact.vendor is None:
-        source = fact.clause or ""
-    else:
-        kind = _("our inference") if fact.vendor.inference else _("vendor")
-        source = _("{kind}, read {day}").format(kind=kind, day=f"{fact.vendor.read:%d/%m/%Y}")
-        if pages and fact.vendor.pages:
-            source += ": " + ", ".join(fact.vendor.pages)
+    """A fact with its source; with `pages`, the vendor's pages too."""
+    source = source_in_words(fact)
+    if pages and fact.vendor and fact.vendor.pages:
+        source += ": " + ", ".join(fact.vendor.pages)
     body = Content.assemble(text(situation.say(fact.text)), text(f" ({source})", "$quiet"))
     return Line(body, Content.styled(f"{ADVICE} ", "bold $primary"))
 

@@ -8,7 +8,7 @@ from runbooks.language import _, words
 from runbooks.record.encoding import Record
 from runbooks.told import event_in_words, status_word
 from tui.lines import Line, line
-from tui.view.clock import countdown
+from tui.view.clock import time_left
 
 
 def held(situation: Situation, record: Record) -> list[Line]:
@@ -27,7 +27,7 @@ def held_in_short(situation: Situation, record: Record) -> str:
     if state.status != "open":
         where = status_word(state.status)
     told = [where, words.ago(time_between(datetime.fromisoformat(state.updated_at), situation.now))]
-    left = countdown(situation).plain
+    left = time_left(situation).plain
     return " · ".join([*told, left] if left else told) + "\n" + event_in_words(situation, record.events[-1])
 
 

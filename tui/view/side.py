@@ -2,19 +2,20 @@
 
 from textual.content import Content
 
+from runbooks.advised import notes_in_force
 from runbooks.definition.model import Step
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.language import _
 from runbooks.told import state_word
 from tui.lines import BLANK, Line, line, text
 from tui.looks import CAUTION, COLOURS, GLYPHS, HERE
-from tui.view.clock import clock, countdown
+from tui.view.clock import clock, time_left
 
 
 def side(situation: Situation) -> list[Line]:
     """The panel beside the step, for a terminal that is wide enough."""
     lines = [_title(_("PROCEDURE")), BLANK, *_steps(situation), BLANK, *_counts(situation)]
-    running, notes = clock(situation), notes_in_force(situation)
+    running, notes = clock(situation), _notes(situation)
     if running:
         lines += [BLANK, _title(_("CLOCK")), BLANK, *running]
     if notes:
@@ -35,9 +36,9 @@ def strip(situation: Situation) -> list[Line]:
     )
     first = Line(
         Content.assemble(" ", marks, "   ", text(counts, "$quiet")),
-        right=Content.assemble(countdown(situation), " "),
+        right=Content.assemble(time_left(situation), " "),
     )
-    notes = notes_in_force(situation)
+    notes = _notes(situation)
     if not notes:
         return [first]
     more = f" (+{len(notes) - 1})" if notes[1:] else ""
@@ -45,13 +46,9 @@ def strip(situation: Situation) -> list[Line]:
     return [first, Line(newest.body, Content(" ") + newest.lead, one_row=not more, right=text(more))]
 
 
-def notes_in_force(situation: Situation) -> list[Line]:
-    """What stays in force until its end condition (R11)."""
-    return [
-        line(situation.say(note.text), "", lead=f"{CAUTION} ", lead_style="bold $warning")
-        for note in situation.runbook.notes
-        if situation.evaluate(note.in_force)
-    ]
+def _notes(situation: Situation) -> list[Line]:
+    lead = f"{CAUTION} "
+    return [line(note, lead=lead, lead_style="bold $warning") for note in notes_in_force(situation)]
 
 
 def _title(words: str) -> Line:

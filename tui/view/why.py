@@ -1,10 +1,11 @@
 """Why an item is asked: its reason and clause, the facts behind it, and what follows from it."""
 
+from runbooks.advised import advisories
 from runbooks.definition.items import Item
 from runbooks.engine.situation import Situation
 from runbooks.language import _
 from tui.lines import BLANK, Line, line
-from tui.view.asked import advice, advisories
+from tui.view.asked import advice
 
 
 def why(situation: Situation, item: Item) -> list[Line]:

@@ -1,0 +1,195 @@
+"""A person before the screens, without a terminal: presses keys, reads the rows."""
+
+import json
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from itertools import pairwise
+from math import isinf
+from pathlib import Path
+from time import monotonic
+from typing import Any, Final
+
+from textual import events
+from textual.geometry import Region
+from textual.pilot import Pilot
+
+from runbooks.answers import AnswerFile, run_answers
+from runbooks.folders import Folders, folders
+from runbooks.language import use
+from runbooks.session import Session
+from tui.app import Restaura
+from tui.dialogs.ask import Dialog
+from tui.opening import start_incident, take_up
+
+Action = tuple[str, Any]
+WIDE: Final = (120, 50)
+NARROW: Final = (80, 24)
+SMALL: Final = (60, 20)
+PATIENCE: Final = 20.0
+"""Seconds after which what is waited for is held not to come."""
+
+CHARACTERS: Final = {"space": " ", "enter": "\r", "tab": "\t"}
+
+
+def places(home: Path) -> Folders:
+    """The folders of an installation under `home`."""
+    return folders({"RESTAURA_HOME": str(home)})
+
+
+def begun(home: Path, actions: Iterable[Action] = (), *, operator: str = "Directora") -> Session:
+    """A new incident under `home` that `actions` were done in; none of them may be refused."""
+    session = start_incident(places(home), operator=operator)
+    refused = run_answers(session, AnswerFile(None, None, tuple(actions)))
+    assert refused is None, refused
+    return session
+
+
+class Sitting:
+    """The program on a screen of its own, and the hands and eyes of its person."""
+
+    def __init__(self, app: Restaura, pilot: Pilot[None], session: Session | None) -> None:
+        self.app, self.pilot = app, pilot
+        self._session = session
+
+    @property
+    def session(self) -> Session:
+        """The session that was opened."""
+        assert self._session is not None
+        return self._session
+
+    # -- eyes ---------------------------------------------------------------------------------
+
+    def rows(self, of: str = "") -> list[str]:
+        """The rows of the screen, or of the part of it where the widget `of` can be seen."""
+        rows = [strip.text for strip in self.app.screen._compositor.render_strips()]
+        if not of:
+            return [row.rstrip() for row in rows]
+        area = self.seen(of)
+        return [row[area.x : area.right].rstrip() for row in rows[area.y : area.bottom]]
+
+    def seen(self, of: str) -> Region:
+        """The region of the screen where the widget `of` can be seen; empty where it cannot."""
+        shown = self.app.screen._compositor.visible_widgets
+        regions = (shown[widget] for widget in self.app.screen.query(of) if widget in shown)
+        visible, clip = next(regions, (Region(), Region()))
+        return visible.intersection(clip)
+
+    def text(self, of: str = "") -> str:
+        """The rows, a line each."""
+        return "\n".join(self.rows(of))
+
+    def said(self, of: str = "#main") -> str:
+        """The rows as running text, so that a sentence is found whole where it was wrapped."""
+        return " ".join(" ".join(self.rows(of)).split())
+
+    @property
+    def is_in_dialog(self) -> bool:
+        """Whether a dialog lies over the screen."""
+        return isinstance(self.app.screen, Dialog)
+
+    # -- hands --------------------------------------------------------------------------------
+
+    async def press(self, *names: str) -> "Sitting":
+        """Press keys, each once what the one before did is done and shown."""
+        for name in names:
+            self.post(name)
+            await self.settle()
+        return self
+
+    def post(self, *names: str) -> None:
+        """Press keys as fast as a terminal can send them."""
+        for name in names:
+            character = name if len(name) == 1 else CHARACTERS.get(name)
+            self.app.post_message(events.Key(name, character))
+
+    async def paste(self, text: str, *then: str) -> "Sitting":
+        """Put `text` where the cursor is, as one paste, then press keys."""
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+        return await self.press(*then)
+
+    async def click(self, of: str, row: int = 0, column: int = 2) -> "Sitting":
+        """Click on a row of the widget `of`."""
+        await self.pilot.click(of, offset=(column, row))
+        return await self.settle()
+
+    async def until(self, condition: Any) -> "Sitting":
+        """Wait until `condition()` holds; fails with the screen where it never does."""
+        limit = monotonic() + PATIENCE
+        while not condition():
+            assert monotonic() < limit, self.text()
+            await self.pilot.pause(0)
+        return self
+
+    async def settle(self) -> "Sitting":
+        """Wait until all that was pressed is done, saved and on the screen."""
+        calm = 0
+        limit = monotonic() + PATIENCE
+        while calm < 3:
+            assert monotonic() < limit, self.text()
+            await self.pilot.pause(0)
+            calm = calm + 1 if self._is_calm() else 0
+        return self
+
+    def _is_calm(self) -> bool:
+        # A worker that waits for a dialog is done when the person is.
+        at_work = any(not worker.is_finished for worker in self.app.workers)
+        return (self.is_in_dialog or not at_work) and not isinf(self.app._hush._shown_at)
+
+    # -- what is kept -------------------------------------------------------------------------
+
+    @property
+    def events(self) -> list[str]:
+        """The types of the events on disk."""
+        record = json.loads(self.session.path.read_bytes())
+        return [event["type"] for event in record["events"]]
+
+    def kept(self, item: str) -> Any:
+        """The answer to `item` as the session has it."""
+        return self.session.state.entry(item).value
+
+    @property
+    def place(self) -> str:
+        """The row of the checklist where the cursor is."""
+        return next((row.strip("▶ ") for row in self.rows("#checklist") if row.startswith("▶")), "")
+
+
+@asynccontextmanager
+async def sitting(
+    home: Path,
+    actions: Iterable[Action] | None = (),
+    *,
+    size: tuple[int, int] = WIDE,
+    language: str = "es",
+    operator: str = "Directora",
+    resumed: bool = False,
+) -> AsyncIterator[Sitting]:
+    """The program at the place where `actions` bring a new incident; at home where they are None.
+
+    With `resumed`, the session is closed and taken up again before.
+    """
+    use(language)
+    session = None if actions is None else begun(home, actions, operator=operator)
+    if session is not None and resumed:
+        session.close()
+        session = take_up(places(home), session.state.id)
+    async with shown(Restaura(places(home), session, resumed=resumed), session, size) as desk:
+        yield desk
+
+
+@asynccontextmanager
+async def shown(app: Restaura, session: Session | None, size: tuple[int, int]) -> AsyncIterator[Sitting]:
+    """The program on a screen of `size`, columns by rows."""
+    try:
+        async with app.run_test(size=size) as pilot:
+            yield await Sitting(app, pilot, session).settle()
+    finally:
+        app.close_session()
+        if session is not None:
+            session.close()
+
+
+def in_order(text: str, *parts: str) -> bool:
+    """Whether `parts` all stand in `text`, each after the one before."""
+    at = [text.find(part) for part in parts]
+    return -1 not in at and all(a < b for a, b in pairwise(at))

@@ -1,0 +1,274 @@
+"""The ten kinds of items: how each is asked, answered by keys, refused, and told afterwards."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk import FULL, before
+
+from runbooks.advised import advisories
+from tests.screen.sitting import Action, Sitting, in_order, sitting
+
+KINDS = {
+    "text": "account_owner",
+    "confirm": "loss_confirmed",
+    "choice": "plan",
+    "choices": "lost_areas",
+    "date": "restore_date",
+    "datetime": "ticket_sent_at",
+    "computed": "retention_window",
+    "document": "ticket",
+    "deliveries": "deliveries",
+    "verification": "verification",
+}
+"""An item of each kind that has the most to say."""
+
+
+def up_to(item: str) -> Iterable[Action]:
+    """The actions before `item`; a computed item is gone to from the last one that is asked."""
+    return before("complete", FULL[10:]) if item == "nothing" else before(item)
+
+
+def actions_to(kind: str) -> list[Action]:
+    if kind == "computed":
+        return [*before("restore_date")][:-1]  # the step is answered and not completed
+    return [*before(KINDS[kind])]
+
+
+async def go_to(desk: Sitting, kind: str) -> None:
+    if kind == "computed":
+        await desk.press("f7")
+    assert desk.place.startswith(
+        desk.session.situation.say(desk.session.state.runbook.items[KINDS[kind]].label)
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_every_kind_is_asked_with_its_caution_before_the_action_and_what_to_expect(
+    tmp_path: Path, kind: str
+) -> None:
+    async with sitting(tmp_path, actions_to(kind), size=(120, 70)) as desk:
+        await go_to(desk, kind)
+        situation = desk.session.situation
+        item = situation.runbook.items[KINDS[kind]]
+        said = desk.said()
+        parts = [
+            "▶ " + situation.say(item.label),
+            *(["⚠ " + squeezed(situation.say(item.caution))] if item.caution else []),
+            *(["Se espera: " + squeezed(situation.say(item.expect))] if item.expect else []),
+            *(["Si no: " + squeezed(situation.say(item.otherwise))] if item.otherwise else []),
+            *("i " + squeezed(situation.say(fact.text)) for fact in advisories(situation, item)),
+        ]
+        assert len(parts) > 2
+        assert in_order(said, *parts), (said, parts)
+        asked, editor = desk.seen("#asked"), desk.seen("EditorPane")
+        assert asked.bottom <= editor.y
+        assert editor.height > 0
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+async def test_an_advisory_says_who_says_it_and_when_it_was_read(tmp_path: Path) -> None:
+    async with sitting(tmp_path, before("recycle_bin"), size=(120, 60)) as desk:
+        said = desk.said("#asked")
+        assert "de ahí se recupera sin Soporte. (proveedor, leído 22/11/2026)" in said
+    async with sitting(tmp_path, before("notice"), size=(120, 60)) as desk:
+        said = desk.said("#asked")
+        assert "con su cuenta @TARMEXICO.COM. (§7.1.1)" in said
+        assert "avise por un segundo medio. (inferencia nuestra, leído 22/11/2026)" in said
+
+
+async def test_an_advisory_whose_condition_does_not_hold_is_not_shown(tmp_path: Path) -> None:
+    crm = [("lost_areas", ["crm"]) if name == "lost_areas" else (name, v) for name, v in FULL]
+    async with sitting(tmp_path, before("recycle_bin", crm), size=(120, 60)) as desk:
+        assert "CRM > Historial" in desk.said("#asked")
+        assert "Versiones de archivos del drive" not in desk.said("#asked")
+
+
+# -- answered by keys, told in the checklist --------------------------------------------------------
+
+
+async def answered(desk: Sitting, item: str) -> str:
+    """The row of the checklist that tells `item`, once another one is asked."""
+    label = desk.session.situation.say(desk.session.state.runbook.items[item].label)
+    assert not desk.place.startswith(label)
+    return next(row for row in desk.rows("#checklist") if label in row)
+
+
+async def test_the_first_step_is_answered_by_keys_and_each_answer_stands_in_words(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as desk:
+        await desk.press(*"Ana", "enter")
+        assert await answered(desk, "reported_by") == "✔ Anote quién reportó la pérdida  Ana"
+        await desk.press("2", "enter")
+        assert await answered(desk, "reported_via") == "✔ Elija por qué medio avisó  Teléfono"
+        await desk.press(*"Falta", "enter", *"todo", "ctrl+s")
+        assert desk.kept("what_happened") == "Falta\ntodo"
+        assert await answered(desk, "what_happened") == "✔ Describa qué pasó  Falta; todo"
+        await desk.press("1", "down", "space", "3", "3", "enter")
+        told = await answered(desk, "lost_areas")
+        assert told == "✔ Marque las áreas en que se perdió algo  CRM y Drive"
+        await desk.press(*"now-30h")
+        assert "= " in desk.said("EditorPane")
+        assert "hace 1 d 06 h" in desk.said("EditorPane")
+        await desk.press("enter")
+        assert "(UTC-06:00)" in await answered(desk, "last_seen")
+        await desk.press(*"now", "enter")
+        await desk.press("up", "enter")  # upwards begins at the last one
+        assert await answered(desk, "cause") == "✔ Elija la causa probable  No se sabe"
+        await desk.press("1", "enter")
+        await desk.press("n", "enter")
+        assert await answered(desk, "loss_confirmed") == "✔ Confirme que la pérdida es real  no"
+        assert desk.events == ["session_started", *["answered"] * 9]
+
+
+async def test_a_number_within_its_limits_is_taken_and_another_is_refused(tmp_path: Path) -> None:
+    async with sitting(tmp_path, before("complete", FULL[10:])[-0:] or actions_to("computed")) as desk:
+        assert desk.place.startswith("Anote a qué hora")
+        await desk.press(*"24", "enter")
+        assert "Sin hacer" in desk.said("#told") or "No se hizo" in desk.said("#told")
+        assert "24" in desk.said("EditorPane")
+        assert desk.kept("copy_hour") is None
+        await desk.press("backspace", "3", "enter")
+        assert desk.kept("copy_hour") is not None
+
+
+async def test_the_day_of_a_copy_is_chosen_from_those_there_are(tmp_path: Path) -> None:
+    async with sitting(tmp_path, before("restore_date")) as desk:
+        rows = desk.rows("Pick")
+        proposed = next(n for n, row in enumerate(rows) if "propuesta" in row)
+        assert all(
+            "guardada hasta" in row or "se guarda hasta" in row for row in rows[proposed : proposed + 1]
+        )
+        await desk.press(str(proposed + 1), "enter")
+        day = desk.session.state.entry("restore_date").value
+        assert day is not None
+        assert f"{day[8:]}/{day[5:7]}/{day[:4]}" in await answered(desk, "restore_date")
+
+
+async def test_a_copy_that_is_too_new_says_so_and_is_not_taken(tmp_path: Path) -> None:
+    async with sitting(tmp_path, before("restore_date")) as desk:
+        assert "demasiado nueva" in desk.rows("Pick")[0]
+        await desk.press("1", "enter")
+        assert "demasiado nueva" in desk.said("#told") or "Elija con un número" in desk.said("#told")
+        assert desk.kept("restore_date") is None
+
+
+async def test_a_delivery_is_noted_by_keys_and_a_second_one_stands_beside_it(tmp_path: Path) -> None:
+    async with sitting(tmp_path, before("deliveries")) as desk:
+        await desk.press("4", "enter", *"ventas", "enter", "enter", *"avisados", "enter")
+        assert "✔ Teléfono a ventas" in desk.said("EditorPane")
+        await desk.press("1", "enter", *"todos", "enter", *"now", "enter", *"leido", "enter")
+        assert "✔ Correo a todos" in desk.said("EditorPane")
+        assert [one["channel"] for one in desk.kept("deliveries")] == ["phone", "email"]
+        await desk.press("f8")
+        assert desk.place.startswith("Confirme que guardaron")
+        assert "Teléfono a ventas" in await answered(desk, "deliveries")
+
+
+async def test_a_delivery_says_what_is_missing_of_it(tmp_path: Path) -> None:
+    async with sitting(tmp_path, before("deliveries")) as desk:
+        await desk.press("ctrl+s")
+        assert "Elija primero el medio" in desk.said("#told")
+        await desk.press("1", "enter", "enter", *"ventas", "ctrl+s")
+        assert "con qué resultado" in desk.said("#told")
+        assert desk.events[-1] == "drafted"
+        await desk.press(*"bien", "enter")
+        assert desk.events[-1] == "delivered"
+
+
+async def test_each_area_is_judged_with_what_was_seen_there(tmp_path: Path) -> None:
+    async with sitting(tmp_path, before("verification")) as desk:
+        assert "CRM" in desk.rows("EditorPane")[0]
+        await desk.press("1", "enter")
+        assert "no una palomita" in desk.said("#told") or "un número o un nombre" in desk.said("#told")
+        await desk.press(*"412", "enter", "2", *"vacia", "enter")
+        assert desk.kept("verification") == {
+            "crm": {"state": "ok", "seen": "412"},
+            "drive": {"state": "missing", "seen": "vacia"},
+        }
+        told = await answered(desk, "verification")
+        assert "CRM: está: 412; Drive: falta: vacia" in told
+
+
+# -- refused, and why -------------------------------------------------------------------------------
+
+REFUSED: list[tuple[str, list[Action], str, str]] = [
+    ("a_moment_to_come", before("last_seen"), "now+2h", "aún no llega"),
+    ("before_another", before("noticed_at"), "now-40h", "No pudo notarse antes"),
+    ("no_moment", before("noticed_at"), "ayer o antier", "ayer o antier"),
+    ("an_hour_of_no_clock", before("last_seen"), "25:00", "25:00"),
+]
+
+
+@pytest.mark.parametrize(
+    ("actions", "typed", "why"), [case[1:] for case in REFUSED], ids=[c[0] for c in REFUSED]
+)
+async def test_what_is_refused_says_why_and_what_was_typed_stays(
+    tmp_path: Path, actions: list[Action], typed: str, why: str
+) -> None:
+    async with sitting(tmp_path, actions) as desk:
+        place, told = desk.place, len(desk.events)
+        await desk.paste(typed, "enter")
+        assert desk.said("#told").startswith("No se hizo: ")
+        assert why in desk.said("#told")
+        assert typed in desk.said("Field")
+        assert (desk.place, len(desk.events)) == (place, told)
+
+
+async def test_an_empty_answer_to_what_must_be_answered_says_so(tmp_path: Path) -> None:
+    async with sitting(tmp_path, before("account_owner")) as desk:
+        await desk.press("space", "enter")
+        assert "Escriba algo primero" in desk.said("#told")
+        await desk.press("ctrl+s")
+        assert desk.kept("account_owner") is None
+
+
+async def test_several_choices_need_one_of_them(tmp_path: Path) -> None:
+    async with sitting(tmp_path, before("lost_areas")) as desk:
+        await desk.press("1", "1", "enter")
+        assert desk.said("#told").startswith("No se hizo: ")
+        assert desk.kept("lost_areas") is None
+
+
+async def test_an_optional_item_is_left_empty_by_enter_and_stays_optional(tmp_path: Path) -> None:
+    async with sitting(tmp_path, actions_to("computed")) as desk:
+        await desk.press("enter")
+        assert "es opcional y sigue" in desk.said("#asked")
+        assert desk.kept("copy_hour") is None
+
+
+def counted(desk: Sitting) -> Any:
+    return len(desk.events)
+
+
+# -- R3 and R13 ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("keys", [("enter",), ("space",), ("x",), ("s",), ("1", "enter"), ("ctrl+s",)])
+async def test_R3_a_key_on_a_computed_item_is_refused_with_a_sentence(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    async with sitting(tmp_path, actions_to("computed")) as desk:
+        await go_to(desk, "computed")
+        assert "segura" in desk.said("EditorPane")
+        assert "← Indique cuándo se vio todo bien" in desk.said("EditorPane")
+        await desk.press(*keys)
+        assert "Esto se calcula de otras respuestas" in desk.said("#told")
+        assert desk.events[-1] == "answered"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_R13_twenty_enters_on_an_item_that_nobody_touched_answer_nothing(
+    tmp_path: Path, kind: str
+) -> None:
+    async with sitting(tmp_path, actions_to(kind)) as desk:
+        await go_to(desk, kind)
+        before = counted(desk)
+        desk.post(*["enter"] * 20)
+        await desk.settle()
+        assert counted(desk) == before
+        if kind != "document":  # where Enter makes a line
+            assert desk.said("#told")

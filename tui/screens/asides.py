@@ -1,0 +1,132 @@
+"""What can be done beside answering: a note, passing over, putting off, going back, handing over."""
+
+from collections.abc import Callable
+
+from runbooks.engine.commands import Cancel, Command, Defer, GoBack, HandOver, Override, TakeNote
+from runbooks.language import _
+from runbooks.told import item_label, step_title
+from tui.dialogs.ask import AskText, AskWhich, Dialog, Read
+from tui.editors.pick import Entry
+from tui.lines import line
+from tui.screens.keeping import KeepingScreen
+from tui.view.why import why
+
+
+class Asides(KeepingScreen):
+    """Each of these asks for what it needs in a dialog, until it is done or left."""
+
+    def _forget_place(self) -> None:
+        """Follow the first open item again."""
+        raise NotImplementedError
+
+    def action_note(self) -> None:
+        """Write a note."""
+        told = line(_("It goes into the record with the time and your name."), "$quiet")
+        self._start(self._ask_and_do(lambda given, why: AskText(_("Note"), [told], given, why), TakeNote))
+
+    def action_override(self) -> None:
+        """Pass over the current item."""
+        item = self._item
+        if item is None:
+            self._tell(_("Nothing is open here."))
+        elif self._is_allowed(Override(item.id, "?")):
+            label = item_label(self._session.situation, item.id)
+            told = [line(label, "bold"), line(_("Why is it passed over? The report shows the reason."))]
+            self._start(
+                self._ask_and_do(
+                    lambda given, why: AskText(_("Pass over"), told, given, why),
+                    lambda reason: Override(item.id, reason),
+                )
+            )
+
+    def action_defer(self) -> None:
+        """Put the current item off until a later step."""
+        item, situation = self._item, self._session.situation
+        place = situation.runbook.places[situation.state.step]
+        later = [step.id for step in situation.runbook.steps[place + 1 :]]
+        if item is None:
+            self._tell(_("Nothing is open here."))
+        elif self._is_allowed(Defer(item.id, later[0] if later else "")):
+            title = _("Put off “{item}” until").format(item=situation.say(item.label))
+            self._start(self._ask_and_do(self._which(title, later), lambda until: Defer(item.id, until)))
+
+    def action_go_back(self) -> None:
+        """Go back to an earlier step: which one, then why."""
+        situation = self._session.situation
+        here = situation.runbook.places[situation.state.step]
+        count = here + (situation.state.status == "finished")
+        earlier = [step.id for step in situation.runbook.steps[:count]]
+        if situation.state.status == "closed":
+            self._tell(_("The session is closed. It never changes again."))
+        elif not earlier:
+            self._tell(_("This is the first step."))
+        else:
+            self._start(self._go_back(earlier))
+
+    async def _go_back(self, earlier: list[str]) -> None:
+        to = await self.app.push_screen_wait(self._which(_("Go back to"), earlier)("", ""))
+        if to is None:
+            return
+        name = step_title(self._session.situation, to)
+        told = line(_("Answers stay as they are; one that you change opens what followed from it."), "$quiet")
+        await self._ask_and_do(
+            lambda given, why: AskText(_("Go back to “{step}”: why?").format(step=name), [told], given, why),
+            lambda reason: GoBack(to, reason),
+        )
+
+    def action_why(self) -> None:
+        """Read why the current item is asked."""
+        item, situation = self._item, self._session.situation
+        if item is not None:
+            self.app.push_screen(Read(situation.say(item.label), why(situation, item)))
+
+    def action_hand_over(self) -> None:
+        """Hand the session over."""
+        told = line(_("Whoever takes over is written beside everything that follows."), "$quiet")
+        self._start(
+            self._ask_and_do(
+                lambda given, why: AskText(_("Hand over to whom?"), [told], given, why), HandOver
+            )
+        )
+
+    def action_cancel(self) -> None:
+        """Cancel the session."""
+        if self._session.state.status != "open":
+            self._tell(_("There is nothing to cancel: an outcome is reached."))
+            return
+        told = line(_("The session ends as cancelled. Nothing that was written is lost."), "$warning")
+        self._start(
+            self._ask_and_do(
+                lambda given, why: AskText(_("Cancel the session: why?"), [told], given, why), Cancel
+            )
+        )
+
+    async def _ask_and_do(self, ask: Callable[[str, str], Dialog], make: Callable[[str], Command]) -> None:
+        """Ask until the command made of what was given is done, or the person leaves it."""
+        given, told = "", ""
+        before = self._standing
+        while True:
+            answer = await self.app.push_screen_wait(ask(given, told))
+            if answer is None:
+                return
+            why_not = await self._carry_out(make(answer))
+            if why_not is None:
+                break
+            given, told = answer, why_not
+        self._told = []
+        if self._standing == before:
+            self._draw()  # nothing that is being typed is asked anew
+            return
+        self._forget_place()
+        await self._turn()
+
+    @property
+    def _standing(self) -> object:
+        """What is asked, and what stands beside it: whether it must be asked anew."""
+        state, item = self._session.state, self._item
+        return state.step, state.status, item and (item.id, state.entry(item.id))
+
+    def _which(self, title: str, steps: list[str]) -> Callable[[str, str], Dialog]:
+        situation = self._session.situation
+        entries = [Entry(step, step_title(situation, step)) for step in steps]
+        return lambda _given, told: AskWhich(f"{title}. {told}" if told else title, entries)

@@ -1,0 +1,80 @@
+"""A screen that keeps a session: what is done on it is saved in a thread, and said to be or not to be."""
+
+import asyncio
+from collections.abc import Coroutine
+from datetime import datetime
+from typing import Any
+
+from textual.content import Content
+from textual.screen import Screen
+
+from runbooks.definition.items import Item
+from runbooks.engine.commands import Command
+from runbooks.engine.decide import decide
+from runbooks.engine.refusals import Refusal
+from runbooks.language import _
+from runbooks.record.errors import StoreError
+from runbooks.session import Session
+from tui.keys_bar import KeysBar
+from tui.lines import Line, Lines, line, text
+
+
+class KeepingScreen(Screen[None]):
+    """The session, the words under the current item, and the words in the last row."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._is_saving = False
+        self._told: list[Line] = []
+
+    @property
+    def _item(self) -> Item | None:
+        """The item that acts are about."""
+        raise NotImplementedError
+
+    async def _turn(self) -> None:
+        """Show and ask what is current now."""
+        raise NotImplementedError
+
+    def _draw(self) -> None:
+        """Show what is current now; what is being typed stays as it is."""
+        raise NotImplementedError
+
+    async def _carry_out(self, command: Command) -> str | None:
+        """Do and save `command`; None when it is saved, else the sentence that says why not."""
+        if self._is_saving:
+            return _("The last answer is still being saved.")
+        self._is_saving = True
+        self._say(text(_("saving…"), "bold $warning"))
+        try:
+            refusal = await asyncio.to_thread(self._session.do, command)
+        except StoreError as error:
+            self._say(text(_("NOT SAVED"), "bold $background on $error"))
+            return _("NOT SAVED: {reason}").format(reason=error)
+        finally:
+            self._is_saving = False
+        self._say_saved(self._session.state.updated_at)
+        return refusal.reason if refusal else None
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        self.run_worker(work)
+
+    def _is_allowed(self, command: Command) -> bool:
+        """Whether the engine would do `command`; says why where it would not."""
+        decided = decide(self._session.situation, command)
+        if isinstance(decided, Refusal) and decided.code != "reason_required":
+            self._tell(_("Not done: {reason}").format(reason=decided.reason), "bold $error")
+            return False
+        return True
+
+    def _tell(self, sentence: str, style: str = "bold $warning") -> None:
+        self._told = [line(sentence, style)] if sentence else []
+        self.query_one("#told", Lines).show(self._told)
+
+    def _say_saved(self, at: str) -> None:
+        clock = datetime.fromisoformat(at).strftime("%H:%M:%S")
+        self._say(Content.assemble(("● ", "$success"), text(_("saved {time}").format(time=clock))))
+
+    def _say(self, told: Content) -> None:
+        self.query_one(KeysBar).tell(told)
