@@ -28,7 +28,7 @@ class Cards(Container, can_focus=True):
     DEFAULT_CSS = """
     Cards { layout: horizontal; height: auto; }
     Cards > Lines { width: 3fr; border: round $panel; padding: 0 1; }
-    Cards > Lines.refused { width: 1fr; border-title-color: $quiet; }
+    Cards > Lines.refused { width: 1fr; min-width: 20; border-title-color: $quiet; }
     Cards > Lines.at { border: round $accent; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
