@@ -1,4 +1,4 @@
-"""A session in words: answers, events, states and values, for every face and the report.
+"""A session in words: answers, states and values, for every face and the report.
 
 Everything said here is in the reader's language. What a person wrote goes through as it stands:
 whoever shows it passes it through `visible`, or through the escaping of a format.
@@ -9,11 +9,11 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from runbooks.definition.items import Item
-from runbooks.engine.events import Event
 from runbooks.engine.namespace import ABSENT
 from runbooks.engine.retention import Exposure, RestorePoint
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.language import N_, _, words
+from runbooks.language.scripts import mixed_words
 
 # -- states ---------------------------------------------------------------------------------------
 
@@ -125,11 +125,37 @@ def copy_state_in_words(point: RestorePoint) -> str:
     return told
 
 
+def item_label(situation: Situation, item: str) -> str:
+    """The label of an item by its id."""
+    return situation.say(situation.runbook.items[item].label)
+
+
+def step_title(situation: Situation, step: str) -> str:
+    """The title of a step by its id."""
+    return situation.say(situation.runbook.steps[situation.runbook.places[step]].title)
+
+
+def outcome_label(situation: Situation, outcome: str | None) -> str:
+    """How a session ended, as one sentence; `—` while it has not."""
+    if outcome is None:
+        return ABSENT
+    return situation.say(situation.runbook.outcomes[outcome].label)
+
+
+def with_warning(text: str) -> str:
+    """A name or text, with a word on letters that look like those of another alphabet (S18)."""
+    mixed = mixed_words(text)
+    if not mixed:
+        return text
+    told = _("(mind: {words} mixes alphabets)")
+    return f"{text} " + told.format(words=", ".join(f"“{word}”" for word in mixed[:3]))
+
+
 def delivery_in_words(situation: Situation, item: Item, delivery: Mapping[str, str]) -> str:
     """One delivery: `Teléfono a ventas, lun 23/11/2026 09:10: avisados`."""
     return _("{channel} to {audience}, {at}: {result}").format(
         channel=situation.label(item.id, delivery["channel"]),
-        audience=delivery["audience"],
+        audience=with_warning(delivery["audience"]),
         at=local_time(situation, delivery["at"]),
         result=delivery["result"],
     )
@@ -183,7 +209,12 @@ def _verified(situation: Situation, item: Item, value: Any) -> str:
     return "\n".join(lines)
 
 
+def _written(situation: Situation, _item: Item, value: Any) -> str:
+    return with_warning(value_in_words(situation, value))
+
+
 ANSWERS: Final[Mapping[str, Callable[[Situation, Item, Any], str]]] = {
+    "text": _written,
     "confirm": _confirmed,
     "choice": _labelled,
     "choices": _labelled,
@@ -194,115 +225,3 @@ ANSWERS: Final[Mapping[str, Callable[[Situation, Item, Any], str]]] = {
     "verification": _verified,
 }
 """How each kind of item is said; the others are said as their value."""
-
-
-# -- events ---------------------------------------------------------------------------------------
-
-
-def event_in_words(situation: Situation, event: Event) -> str:
-    """What happened in `event`, as one sentence for the timeline: `Volvió a «…»: razón`.
-
-    An event of a type that is not told here shows as its type.
-    """
-    tell = EVENTS.get(event.type)
-    return tell(situation, event.data) if tell else event.type
-
-
-def item_label(situation: Situation, item: str) -> str:
-    """The label of an item by its id."""
-    return situation.say(situation.runbook.items[item].label)
-
-
-def step_title(situation: Situation, step: str) -> str:
-    """The title of a step by its id."""
-    return situation.say(situation.runbook.steps[situation.runbook.places[step]].title)
-
-
-def outcome_label(situation: Situation, outcome: str | None) -> str:
-    """How a session ended, as one sentence; `—` while it has not."""
-    if outcome is None:
-        return ABSENT
-    return situation.say(situation.runbook.outcomes[outcome].label)
-
-
-def _started(situation: Situation, _data: Mapping[str, Any]) -> str:
-    runbook = situation.runbook
-    told = _("Started the session of {code}, revision {revision}")
-    return told.format(code=runbook.code, revision=runbook.revision)
-
-
-def _answered(situation: Situation, data: Mapping[str, Any]) -> str:
-    item = situation.runbook.items[data["item"]]
-    value = answer_in_words(situation, item, data["value"]).replace("\n", "; ")
-    told = _("Answered “{item}”: {value}").format(item=situation.say(item.label), value=value)
-    return told + (" " + _("(reason: {reason})").format(reason=data["reason"]) if "reason" in data else "")
-
-
-def _drafted(situation: Situation, data: Mapping[str, Any]) -> str:
-    told = _("Accepted the text of “{item}”: {line}")
-    return told.format(item=item_label(situation, data["item"]), line=first_line(data["value"]))
-
-
-def _told(situation: Situation, data: Mapping[str, Any]) -> str:
-    item = situation.runbook.items[data["item"]]
-    said = delivery_in_words(situation, item, data["delivery"])
-    return _("Told of “{item}”: {delivery}").format(item=situation.say(item.label), delivery=said)
-
-
-def _completed(situation: Situation, data: Mapping[str, Any]) -> str:
-    return _("Completed the step “{step}”").format(step=step_title(situation, data["step"]))
-
-
-def _overridden(situation: Situation, data: Mapping[str, Any]) -> str:
-    told = _("Passed over “{item}”: {reason}")
-    return told.format(item=item_label(situation, data["item"]), reason=data["reason"])
-
-
-def _deferred(situation: Situation, data: Mapping[str, Any]) -> str:
-    told = _("Put off “{item}” until “{step}”").format(
-        item=item_label(situation, data["item"]), step=step_title(situation, data["until"])
-    )
-    return f"{told}: {data['reason']}" if data["reason"] else told
-
-
-def _returned(situation: Situation, data: Mapping[str, Any]) -> str:
-    return _("“{item}” came back, as it was put off until here").format(
-        item=item_label(situation, data["item"])
-    )
-
-
-def _went_back(situation: Situation, data: Mapping[str, Any]) -> str:
-    told = _("Went back to “{step}”: {reason}")
-    return told.format(step=step_title(situation, data["to"]), reason=data["reason"])
-
-
-def _reopened(situation: Situation, data: Mapping[str, Any]) -> str:
-    item, because = item_label(situation, data["item"]), data["because"]
-    if because in situation.runbook.items:
-        told = _("“{item}” opened again, because “{because}” changed")
-        return told.format(item=item, because=item_label(situation, because))
-    return _("“{item}” opened again for another attempt").format(item=item)
-
-
-def _ended(situation: Situation, data: Mapping[str, Any]) -> str:
-    return _("Outcome: {outcome}").format(outcome=outcome_label(situation, data["outcome"]))
-
-
-EVENTS: Final[Mapping[str, Callable[[Situation, Mapping[str, Any]], str]]] = {
-    "session_started": _started,
-    "answered": _answered,
-    "drafted": _drafted,
-    "delivered": _told,
-    "step_completed": _completed,
-    "overridden": _overridden,
-    "deferred": _deferred,
-    "returned": _returned,
-    "went_back": _went_back,
-    "reopened": _reopened,
-    "noted": lambda _situation, data: _("Noted: {text}").format(text=data["text"]),
-    "handed_over": lambda _situation, data: _("Handed the session over to {to}").format(to=data["to"]),
-    "outcome_reached": _ended,
-    "cancelled": lambda _situation, data: _("Cancelled the session: {reason}").format(reason=data["reason"]),
-    "session_closed": lambda _situation, _data: _("Closed the session"),
-}
-"""How each type of event is told."""

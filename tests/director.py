@@ -1,5 +1,6 @@
 """A person at the keyboard of the real program, in a terminal: sees what is asked, presses keys."""
 
+import os
 import re
 import sys
 from collections.abc import Mapping
@@ -9,7 +10,9 @@ from typing import Final, Self
 
 from tests.terminal import Terminal, environment
 
-RESTAURA: Final = str(Path(sys.executable).with_name("restaura"))
+RESTAURA: Final = os.environ.get("RESTAURA_UNDER_TEST") or str(Path(sys.executable).with_name("restaura"))
+"""The program; another than this environment's where a wheel is tried."""
+
 SETTLE: Final = 0.08
 """Seconds of silence after which a screen counts as drawn."""
 

@@ -4,6 +4,7 @@ One reader for each kind of item. A reader raises `BadValue` with the sentence t
 be right; rules of the procedure are not here but in the runbook.
 """
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
@@ -52,7 +53,7 @@ def read_text(raw: Any) -> str:
         raw.encode()
     except UnicodeEncodeError:
         raise BadValue(N_("the text has characters that cannot be stored")) from None
-    return raw.strip()
+    return unicodedata.normalize("NFC", raw.strip())  # S18: one name is written in one way
 
 
 def _text(raw: Any) -> str:

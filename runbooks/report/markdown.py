@@ -5,21 +5,14 @@ from collections.abc import Iterator
 from runbooks.advised import advisories_in_force, clock_in_words, fact_in_words, notes_in_force, weigh
 from runbooks.definition.items import ChoiceItem
 from runbooks.engine.situation import Situation
+from runbooks.happened import event_in_words
 from runbooks.language import _
 from runbooks.record.encoding import Record, holds_together
 from runbooks.report.inert import plain, row, table
 from runbooks.report.lists import attempts, deliveries, documents, passed_over, verifications
 from runbooks.report.page import Page, at
 from runbooks.report.steps import steps
-from runbooks.told import (
-    counts_in_words,
-    event_in_words,
-    mode_word,
-    outcome_label,
-    status_word,
-    step_title,
-    value_in_words,
-)
+from runbooks.told import counts_in_words, mode_word, outcome_label, status_word, step_title, value_in_words
 
 
 def markdown(record: Record, situation: Situation) -> str:

@@ -29,7 +29,8 @@ def needs_a_person(arguments: list[str]) -> bool:
 
 
 def test_the_readme_names_the_commands_that_matter() -> None:
-    assert {command.split()[1] for command in COMMANDS if words(command)} >= {"run", "resume", "list", "verify", "export"}
+    named = {words(command)[0] for command in COMMANDS if words(command)}
+    assert named >= {"run", "resume", "list", "verify", "export"}
 
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if not needs_a_person(words(c))])

@@ -10,13 +10,13 @@ from runbooks.engine.situation import ItemState
 from runbooks.language import LANGUAGES, using
 from runbooks.session import at_last_event, replay
 from runbooks.told import (
-    EVENTS,
     answer_in_words,
     counts_in_words,
     event_in_words,
     mode_word,
     state_word,
     status_word,
+    with_warning,
 )
 
 SITUATION = at_last_event(replay(recorded(answers("restored"))))
@@ -105,3 +105,8 @@ def test_modes_and_statuses_have_words() -> None:
     assert [mode_word(mode) for mode in ("incident", "training")] == ["incidente", "entrenamiento"]
     statuses = [status_word(status) for status in ("open", "finished", "closed")]
     assert statuses == ["en curso", "terminada, sin cerrar", "cerrada"]
+
+
+def test_S18_a_name_that_mixes_alphabets_is_pointed_out_wherever_it_is_said() -> None:
+    assert with_warning("\u0410na") != "\u0410na"
+    assert with_warning("Ana Pérez") == "Ana Pérez"

@@ -134,7 +134,11 @@ class Sitting:
     def _is_calm(self) -> bool:
         # A worker that waits for a dialog is done when the person is.
         at_work = any(not worker.is_finished for worker in self.app.workers)
-        return (self.is_in_dialog or not at_work) and not isinf(self.app._hush._shown_at)
+        pumps: list[Any] = [self.app, self.app.screen, *self.app.screen.query("*")]
+        waiting = any(one.message_queue_size for one in pumps)
+        undrawn = any(one._layout_required for one in pumps[1:])
+        is_still = not waiting and not undrawn and not isinf(self.app._hush._shown_at)
+        return is_still and (self.is_in_dialog or not at_work)
 
     # -- what is kept -------------------------------------------------------------------------
 

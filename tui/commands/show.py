@@ -8,6 +8,7 @@ from runbooks.advised import clock_in_words, notes_in_force
 from runbooks.engine.retention import time_between
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.folders import Folders
+from runbooks.happened import event_in_words
 from runbooks.language import _, words
 from runbooks.record.encoding import Record
 from runbooks.record.store import Store
@@ -16,7 +17,6 @@ from runbooks.standing import standing
 from runbooks.told import (
     answer_in_words,
     counts_in_words,
-    event_in_words,
     local_time,
     mode_word,
     outcome_label,

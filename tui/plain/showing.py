@@ -7,15 +7,9 @@ from runbooks.advised import advisories, clock_in_words, fact_in_words, notes_in
 from runbooks.definition.items import ChoiceItem, ChoicesItem, ComputedItem, DateItem, Item
 from runbooks.engine.retention import time_between
 from runbooks.engine.situation import ItemState, Situation
+from runbooks.happened import event_in_words
 from runbooks.language import _, words
-from runbooks.told import (
-    answer_in_words,
-    event_in_words,
-    item_label,
-    mode_word,
-    state_word,
-    value_in_words,
-)
+from runbooks.told import answer_in_words, item_label, mode_word, state_word, value_in_words
 from tui.plain.talk import Talk
 
 FOLLOWS: Final = frozenset({"reopened", "returned", "outcome_reached"})

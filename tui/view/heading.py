@@ -10,11 +10,16 @@ from tui.lines import Line, text
 def heading(situation: Situation) -> list[Line]:
     """One row; where it is narrow the procedure's name is cut, never session and mode."""
     state, runbook = situation.state, situation.runbook
-    named = f"{runbook.code} · rev. {runbook.revision} · {situation.say(runbook.title)}"
+    named = f"{runbook.code} · rev. {runbook.revision} · "
     mode = Content.styled(f" {mode_word(state.mode).upper()} ", "bold $background on $error")
     return [
         Line(
-            Content.assemble((" restaura  ", "bold"), text(named, "$quiet")),
-            right=Content.assemble(text(f"{state.id} · ", "$quiet"), text(state.operator[:24]), " ", mode),
+            Content.assemble(
+                (" restaura  ", "bold"),
+                text(named, "$quiet"),
+                text(state.operator),
+                text(f" · {situation.say(runbook.title)}", "$quiet"),
+            ),
+            right=Content.assemble(text(f"{state.id} ", "$quiet"), mode),
         )
     ]

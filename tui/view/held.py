@@ -4,9 +4,10 @@ from datetime import datetime
 
 from runbooks.engine.retention import time_between
 from runbooks.engine.situation import Situation
+from runbooks.happened import event_in_words
 from runbooks.language import _, words
 from runbooks.record.encoding import Record
-from runbooks.told import event_in_words, status_word
+from runbooks.told import status_word
 from tui.lines import Line, line
 from tui.view.clock import time_left
 
