@@ -7,12 +7,12 @@ from reported import RUNBOOK, answers, recorded
 
 from runbooks.engine.events import EVENT_TYPES
 from runbooks.engine.situation import ItemState
+from runbooks.happened import EVENTS, event_in_words
 from runbooks.language import LANGUAGES, using
 from runbooks.session import at_last_event, replay
 from runbooks.told import (
     answer_in_words,
     counts_in_words,
-    event_in_words,
     mode_word,
     state_word,
     status_word,

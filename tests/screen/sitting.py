@@ -3,9 +3,11 @@
 import json
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from functools import cache
 from itertools import pairwise
 from math import isinf
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any, Final
 
@@ -14,8 +16,10 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from runbooks.answers import AnswerFile, run_answers
+from runbooks.engine.commands import HandOver
 from runbooks.folders import Folders, folders
 from runbooks.language import use
+from runbooks.record.files import make_private_folder, write_whole
 from runbooks.session import Session
 from tui.app import Restaura
 from tui.dialogs.ask import Dialog
@@ -36,9 +40,22 @@ def places(home: Path) -> Folders:
     return folders({"RESTAURA_HOME": str(home)})
 
 
+@cache
+def new_record() -> tuple[str, bytes]:
+    """The id and the bytes of a record in which nothing is answered; to read the runbook takes long."""
+    with TemporaryDirectory() as home, start_incident(places(Path(home)), operator="Directora") as session:
+        return session.state.id, session.path.read_bytes()
+
+
 def begun(home: Path, actions: Iterable[Action] = (), *, operator: str = "Directora") -> Session:
     """A new incident under `home` that `actions` were done in; none of them may be refused."""
-    session = start_incident(places(home), operator=operator)
+    id, record = new_record()
+    path = places(home).sessions / f"{id}.json"
+    make_private_folder(path.parent)
+    write_whole(path, record)
+    session = take_up(places(home), id)
+    if operator != session.state.operator:
+        assert session.do(HandOver(operator)) is None
     refused = run_answers(session, AnswerFile(None, None, tuple(actions)))
     assert refused is None, refused
     return session

@@ -68,7 +68,9 @@ class Found(Widget, can_focus=True):
 
     def action_go_on(self) -> None:
         """Enter: on to what was seen, once it is judged."""
-        if self.state is not None:
+        if self.state is None:
+            self.post_message(Editor.Hint(_("Say of each area whether it is there: 1 yes, 2 no.")))
+        else:
             self.post_message(self.Settled(self))
 
 
