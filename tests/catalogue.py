@@ -6,29 +6,33 @@
 Sentences stay sorted, so that two people's additions meet without a conflict.
 """
 
+import ast
 import fcntl
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from runbooks.language import LOCALE
 
 ROOT = Path(__file__).parents[1]
+MARKS = frozenset({"_", "N_", "ngettext"})
 CATALOGUE = LOCALE / "es" / "LC_MESSAGES" / "restaura.po"
 
 
 def said() -> set[str]:
-    """Every sentence that the program marks for translation."""
-    keywords: dict[str, None] = {"_": None, "N_": None}
+    """Every sentence that the program marks for translation, also inside f-strings."""
+    files = (file for package in ("runbooks", "tui") for file in (ROOT / package).rglob("*.py"))
     return {
-        str(found[2])
-        for package in ("runbooks", "tui")
-        for found in extract_from_dir(ROOT / package, keywords=keywords)
+        argument.value
+        for file in files
+        for node in ast.walk(ast.parse(file.read_bytes()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS
+        for argument in node.args
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
     }
 
 

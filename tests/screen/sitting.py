@@ -3,7 +3,6 @@
 import json
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from functools import cache
 from itertools import pairwise
 from math import isinf
 from pathlib import Path
@@ -40,24 +39,27 @@ def places(home: Path) -> Folders:
     return folders({"RESTAURA_HOME": str(home)})
 
 
-@cache
-def new_record() -> tuple[str, bytes]:
-    """The id and the bytes of a record in which nothing is answered; to read the runbook takes long."""
-    with TemporaryDirectory() as home, start_incident(places(Path(home)), operator="Directora") as session:
-        return session.state.id, session.path.read_bytes()
+KEPT: Final[dict[str, tuple[str, bytes]]] = {}
+"""The id and the bytes of the record that some actions made: most tests begin like another one."""
 
 
 def begun(home: Path, actions: Iterable[Action] = (), *, operator: str = "Directora") -> Session:
-    """A new incident under `home` that `actions` were done in; none of them may be refused."""
-    id, record = new_record()
+    """An incident under `home` that `actions` were done in; none of them may be refused."""
+    done = tuple(actions)
+    if not KEPT:
+        with TemporaryDirectory() as elsewhere, start_incident(places(Path(elsewhere))) as first:
+            KEPT[repr(())] = first.state.id, first.path.read_bytes()
+    known = next(n for n in range(len(done), -1, -1) if repr(done[:n]) in KEPT)
+    id, record = KEPT[repr(done[:known])]
     path = places(home).sessions / f"{id}.json"
     make_private_folder(path.parent)
     write_whole(path, record)
     session = take_up(places(home), id)
-    if operator != session.state.operator:
-        assert session.do(HandOver(operator)) is None
-    refused = run_answers(session, AnswerFile(None, None, tuple(actions)))
-    assert refused is None, refused
+    for n in range(known, len(done)):
+        refused = run_answers(session, AnswerFile(None, None, (done[n],)))
+        assert refused is None, refused
+        KEPT[repr(done[: n + 1])] = id, session.path.read_bytes()
+    assert session.do(HandOver(operator)) is None
     return session
 
 

@@ -120,7 +120,7 @@ async def test_the_first_step_is_answered_by_keys_and_each_answer_stands_in_word
         await desk.press("1", "enter")
         await desk.press("n", "enter")
         assert await answered(desk, "loss_confirmed") == "✔ Confirme que la pérdida es real  no"
-        assert desk.events == ["session_started", *["answered"] * 9]
+        assert desk.events == ["session_started", "handed_over", *["answered"] * 9]
 
 
 async def test_a_number_within_its_limits_is_taken_and_another_is_refused(tmp_path: Path) -> None:
@@ -173,7 +173,7 @@ async def test_a_delivery_says_what_is_missing_of_it(tmp_path: Path) -> None:
         assert "Elija primero el medio" in desk.said("#told")
         await desk.press("1", "enter", "enter", *"ventas", "ctrl+s")
         assert "con qué resultado" in desk.said("#told")
-        assert desk.events[-1] == "drafted"
+        assert "delivered" not in desk.events
         await desk.press(*"bien", "enter")
         assert desk.events[-1] == "delivered"
 
@@ -250,6 +250,7 @@ async def test_R3_a_key_on_a_computed_item_is_refused_with_a_sentence(
         await go_to(desk, "computed")
         assert "segura" in desk.said("EditorPane")
         assert "← Indique cuándo se vio todo bien" in desk.said("EditorPane")
+        events = desk.events
         await desk.press(*keys)
         assert "Esto se calcula de otras respuestas" in desk.said("#told")
-        assert desk.events[-1] == "answered"
+        assert desk.events == events

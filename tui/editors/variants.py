@@ -47,11 +47,12 @@ class Cards(Container, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._options: tuple[Weighed, ...] = ()
+        self._before: str | None = None
         self._at: int | None = None
 
-    async def offer(self, options: Sequence[Weighed]) -> None:
-        """Show these options; none of them is moved to yet."""
-        self._options, self._at = tuple(options), None
+    async def offer(self, options: Sequence[Weighed], before: str | None) -> None:
+        """Show these options, `before` as the one chosen before; none of them is moved to yet."""
+        self._options, self._before, self._at = tuple(options), before, None
         await self.mount(*(Lines() for _more in range(len(self.children), len(options))))
         self._draw()
 
@@ -111,15 +112,16 @@ class Cards(Container, can_focus=True):
             )
             word = option.word
             title = f"{name}: {word}" if word and (folded or option.refused is None) else name
+            was = _("(before)") if option.id == self._before else ""
             child.border_title = None if folded else title.replace("[", "(")
             style = "bold $accent" if here or option.recommended else "$quiet" if option.refused else "bold"
             if not folded:
-                child.show(card(option))
+                child.show([*([line(was, "$primary")] if was else []), *card(option)])
             elif here:
-                child.show([line(title, style), *card(option)])
+                child.show([line(f"{title} {was}", style), *card(option)])
             else:
-                more = f" ({option.refused or option.why})" if option.refused or option.why else ""
-                child.show([line(title + more, style)])
+                more = f"({option.refused or option.why})" if option.refused or option.why else ""
+                child.show([line(" ".join(part for part in (title, was, more) if part), style)])
             child.display = place < len(self._options)
 
 
@@ -134,7 +136,8 @@ class VariantEditor(Editor):
         """As `Editor.ask`."""
         assert isinstance(item, ChoiceItem)
         self.item = item
-        await self.query_one(Cards).offer([weigh(situation, option) for option in item.options])
+        options = [weigh(situation, option) for option in item.options]
+        await self.query_one(Cards).offer(options, situation.proposal(item))
 
     def take_focus(self) -> None:
         """As `Editor.take_focus`."""
