@@ -15,7 +15,7 @@ from runbooks.record.listing import find, summaries
 from runbooks.record.store import Store
 from runbooks.session import Session, replay
 from runbooks.settings import load_settings
-from tui.commands.opening import replaying
+from tui.replaying import replaying
 
 
 def now() -> datetime:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from itertools import pairwise
 from math import isinf
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -213,6 +212,10 @@ async def shown(app: Restaura, session: Session | None, size: tuple[int, int]) -
 
 
 def in_order(text: str, *parts: str) -> bool:
-    """Whether `parts` all stand in `text`, each after the one before."""
-    at = [text.find(part) for part in parts]
-    return -1 not in at and all(a < b for a, b in pairwise(at))
+    """Whether `parts` all stand in `text`, each behind the one before."""
+    rest = text
+    for part in parts:
+        _before, found, rest = rest.partition(part)
+        if not found:
+            return False
+    return True

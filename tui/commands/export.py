@@ -17,8 +17,9 @@ from runbooks.record.files import write_new_file
 from runbooks.record.store import Store
 from runbooks.report import answers_of, markdown
 from runbooks.session import at_last_event, replay
-from tui.commands.opening import located, replaying
+from tui.commands.opening import located
 from tui.ending import DONE, NOT_FOUND, NOT_SO, Ended
+from tui.replaying import replaying
 
 FORMATS: Final[Mapping[str, Callable[[Record, Situation], str]]] = {
     "md": markdown,

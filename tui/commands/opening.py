@@ -2,13 +2,11 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from runbooks.folders import Folders
 from runbooks.language import _
-from runbooks.record.errors import FilePath, NotFound, UnreadableRecord
+from runbooks.record.errors import NotFound
 from runbooks.record.listing import find
 from tui.ending import USAGE, Ended
 from tui.goal import Goal
@@ -29,21 +27,6 @@ def located(places: Folders, asked: str) -> tuple[str, str]:
             return str(places.training), find(places.training, asked)
         except NotFound:
             raise error from None
-
-
-@contextmanager
-def replaying(path: FilePath) -> Iterator[None]:
-    """Around a replay: tells of a record whose events or runbook make no session.
-
-    Raises `UnreadableRecord`.
-    """
-    from pydantic import ValidationError
-
-    try:
-        yield
-    except (ValidationError, KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
-        why = _("Its events do not make a session of its runbook; `restaura verify` says more.")
-        raise UnreadableRecord(path, why) from error
 
 
 def open_screens(goal: Goal, places: Folders, settings: "Settings") -> int:

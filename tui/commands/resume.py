@@ -10,10 +10,11 @@ from runbooks.record.store import Store
 from runbooks.session import Session
 from runbooks.settings import load_settings
 from tui.commands.driving import answer_file, go_on
-from tui.commands.opening import located, open_screens, replaying
+from tui.commands.opening import located, open_screens
 from tui.ending import NOT_FOUND, NOT_SO, Ended
 from tui.goal import Goal
 from tui.opening import newest_open, now
+from tui.replaying import replaying
 
 
 def command(options: Namespace, places: Folders) -> int:

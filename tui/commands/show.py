@@ -23,9 +23,10 @@ from runbooks.told import (
     state_word,
     status_word,
 )
-from tui.commands.opening import located, replaying
+from tui.commands.opening import located
 from tui.commands.output import as_json, say
 from tui.ending import DONE, NOT_FOUND, Ended
+from tui.replaying import replaying
 
 
 def command(options: Namespace, places: Folders) -> int:

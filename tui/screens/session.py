@@ -113,7 +113,13 @@ class SessionScreen(Asides):
             await pane.finish(_acts(situation))
         else:
             await pane.ask(situation, item, self._drafts.read(item.id))
+        self.call_after_refresh(self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
+        """What is asked from its first row, but the place where it is answered in any case."""
         self.query_one("#main", VerticalScroll).scroll_home(animate=False)
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False)
         self.call_after_refresh(self.post_message, Shown())
 
     def _draw(self) -> None:

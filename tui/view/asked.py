@@ -9,7 +9,7 @@ from runbooks.definition.items import Item
 from runbooks.definition.parts import Fact
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.language import _
-from runbooks.told import answer_in_words, item_label, local_time, state_word
+from runbooks.told import answer_in_words, item_label, local_time, state_word, step_title
 from tui.lines import Line, line, text
 from tui.looks import ADVICE, CAUTION, HERE
 
@@ -57,6 +57,10 @@ def _before(situation: Situation, item: Item) -> list[Line]:
     """What stands in the way or stood here before: a wait, an override, an earlier answer."""
     entry, state = situation.state.entry(item.id), situation.item_state(item)
     lines: list[Line] = []
+    if state is ItemState.NOT_APPLICABLE:
+        return [line(f"{state_word(state)}: {situation.cause(item)}", "$warning")]
+    if state is ItemState.DEFERRED:
+        return [line(f"{state_word(state)}: {step_title(situation, entry.deferred_until or '')}", "$primary")]
     if state is ItemState.OPEN and entry.value is not None and item.waiting:
         lines.append(line(situation.say(item.waiting), "bold $warning"))
     elif entry.value is not None and item.kind not in ("document", "deliveries", "verification"):
