@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from runbooks.engine.refusals import Code
+from runbooks.record.store import Store
 
 DATA = Path(__file__).parents[1] / "data"
 FULL = yaml.safe_load((DATA / "restored.yaml").read_text())["answers"]
@@ -51,11 +52,11 @@ CASES: dict[str, list[dict[str, Any]]] = {
 }
 
 
-def run(home: Path, actions: list[dict[str, Any]]) -> "subprocess.CompletedProcess[str]":
+def run(home: Path, actions: list[dict[str, Any]], *command: str) -> "subprocess.CompletedProcess[str]":
     file = home / "answers.json"
     file.write_text(json.dumps({"runbook": "mpia-dti-140", "answers": actions}))
     return subprocess.run(
-        [sys.executable, "-m", "tui", "run", "--answers", str(file), "--json"],
+        [sys.executable, "-m", "tui", *(command or ("run",)), "--answers", str(file), "--json"],
         env={**os.environ, "RESTAURA_HOME": str(home)},
         capture_output=True,
         text=True,
@@ -63,8 +64,20 @@ def run(home: Path, actions: list[dict[str, Any]]) -> "subprocess.CompletedProce
     )
 
 
-def test_every_code_of_the_contract_but_the_locks_has_a_case() -> None:
+def test_every_code_of_the_contract_has_a_case_the_lock_one_of_its_own() -> None:
     assert set(get_args(Code)) - CASES.keys() == {"locked"}
+
+
+def test_a_session_that_another_program_holds_refuses_the_first_answer(tmp_path: Path) -> None:
+    begun = json.loads(run(tmp_path, [{"reported_by": "ventas"}]).stdout)
+    record = Path(begun["path"])
+    before = record.read_bytes()
+    with Store(record.parent).open(begun["id"]):
+        done = run(tmp_path, [{"note": "not reached"}], "resume", begun["id"])
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["refusal"]["action"], told["refusal"]["code"]) == (1, 1, "locked")
+    assert "otra ventana" in told["refusal"]["reason"]
+    assert record.read_bytes() == before
 
 
 @pytest.mark.parametrize("code", CASES)

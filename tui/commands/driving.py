@@ -3,8 +3,9 @@
 from argparse import Namespace
 from pathlib import Path
 
-from runbooks.answers import AnswerFile, read_answers, run_answers
+from runbooks.answers import AnswerFile, Refused, read_answers, run_answers
 from runbooks.definition.yaml_source import MOST_BYTES
+from runbooks.engine.situation import Situation
 from runbooks.language import _
 from runbooks.record.files import cause
 from runbooks.session import Session
@@ -36,19 +37,23 @@ def go_on(session: Session, file: AnswerFile | None, options: Namespace) -> int:
             run_plain(session)
             return DONE
         refused = run_answers(session, file)
-        situation = session.situation
-        if options.json:
-            print(as_json(standing(situation, str(session.path), refused)))
-        else:
-            state = situation.state
-            ended = outcome_label(situation, state.outcome) if state.outcome else ""
-            say(f"{state.id} · {status_word(state.status)} · {ended or situation.say(situation.step.title)}")
-            say(counts_in_words(situation.counts))
-            say(str(session.path))
-        if refused is None:
-            return DONE
-        told = _("Action {number} was refused ({code}): {reason}. What came before it is saved.")
-        told = told.format(number=refused.action, code=refused.refusal.code, reason=refused.refusal.reason)
-        if not options.json:
-            complain(told)
-        return NOT_SO
+        return report(session.situation, str(session.path), refused, options)
+
+
+def report(situation: Situation, path: str, refused: Refused | None, options: Namespace) -> int:
+    """Say where a session stands after its answers; returns the exit code."""
+    if options.json:
+        print(as_json(standing(situation, path, refused)))
+    else:
+        state = situation.state
+        ended = outcome_label(situation, state.outcome) if state.outcome else ""
+        say(f"{state.id} · {status_word(state.status)} · {ended or situation.say(situation.step.title)}")
+        say(counts_in_words(situation.counts))
+        say(path)
+    if refused is None:
+        return DONE
+    told = _("Action {number} was refused ({code}): {reason}. What came before it is saved.")
+    told = told.format(number=refused.action, code=refused.refusal.code, reason=refused.refusal.reason)
+    if not options.json:
+        complain(told)
+    return NOT_SO

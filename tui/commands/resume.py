@@ -3,17 +3,20 @@
 import os
 from argparse import Namespace
 
+from runbooks.answers import Refused
+from runbooks.engine.refusals import Refusal, in_each_language
+from runbooks.engine.situation import Situation
 from runbooks.folders import Folders
 from runbooks.language import _
-from runbooks.record.errors import NotFound
+from runbooks.record.errors import NotFound, SessionLocked
 from runbooks.record.store import Store
 from runbooks.session import Session
 from runbooks.settings import load_settings
-from tui.commands.driving import answer_file, go_on
+from tui.commands.driving import answer_file, go_on, report
 from tui.commands.opening import located, open_screens
 from tui.ending import NOT_FOUND, NOT_SO, Ended
 from tui.goal import Goal
-from tui.opening import newest_open, now
+from tui.opening import look_at, newest_open, now
 from tui.replaying import replaying
 
 
@@ -27,8 +30,16 @@ def command(options: Namespace, places: Folders) -> int:
         if not options.plain:
             settings = load_settings(places.config_file, os.environ)
             return open_screens(Goal("resume", session=id), places, settings)
-    with replaying(store.path(id)):
-        session = Session.resume(store, id, now)
+    try:
+        with replaying(store.path(id)):
+            session = Session.resume(store, id, now)
+    except SessionLocked as error:
+        if file is None:
+            raise
+        path = error.path
+        refusal = Refusal("locked", None, in_each_language(lambda: str(SessionLocked(path))))
+        _record, state = look_at(store, id)
+        return report(Situation(state, now()), path, Refused(1, refusal), options)
     return go_on(session, file, options)
 
 

@@ -1,0 +1,199 @@
+"""What is always to be seen: the session, the notes in force, the clock, and where one answers."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from desk import CRM, FULL, before
+
+from tests.screen.sitting import NARROW, SMALL, Action, Sitting, sitting
+
+STANDARD = (120, 40)
+NOTES = "No cargar archivos nuevos en Bitrix24 hasta el aviso de término."
+
+
+def stops() -> Iterator[int]:
+    """How many of the actions come before each item, end of a step and end of the session."""
+    return iter(range(len(FULL)))
+
+
+# -- R12, and room to answer ------------------------------------------------------------------------
+
+
+def is_told_what_runs(desk: Sitting) -> bool:
+    """Procedure, revision, session and mode, on the screen as it is."""
+    told = desk.text()
+    parts = ("MPIA-DTI-140", "rev. Original", desk.session.state.id, "INCIDENTE")
+    return all(part in told for part in parts)
+
+
+@pytest.mark.parametrize("size", [STANDARD, NARROW, SMALL], ids=["120x40", "80x24", "60x20"])
+async def test_R12_at_every_item_the_session_is_told_and_there_is_room_to_answer(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    for stop in stops():
+        async with sitting(tmp_path / str(stop), FULL[:stop], size=size) as desk:
+            if FULL[stop][0] == "go_back":
+                continue
+            assert is_told_what_runs(desk), desk.text()
+            focused = desk.app.focused
+            assert focused is not None
+            whole, clip = desk.app.screen._compositor.visible_widgets[focused]
+            shown = whole.intersection(clip)
+            assert shown.height >= min(whole.height, 3), (FULL[stop][0], desk.text())
+            if whole.height <= 3:
+                assert shown == whole, (FULL[stop][0], desk.text())
+
+
+@pytest.mark.parametrize("size", [STANDARD, NARROW, SMALL], ids=["120x40", "80x24", "60x20"])
+async def test_R12_the_session_is_told_behind_every_dialog(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with sitting(tmp_path, before("files_safe"), size=size) as desk:
+        for key in ("ctrl+n", "ctrl+o", "ctrl+d", "ctrl+b", "f1", "f5", "f9"):
+            await desk.press(key)
+            assert desk.is_in_dialog
+            assert is_told_what_runs(desk), desk.text()
+            area = desk.seen("Dialog > Vertical")
+            assert area.bottom <= size[1]
+            assert area.right <= size[0]
+            await desk.press("escape")
+            assert not desk.is_in_dialog
+
+
+async def test_R12_the_session_is_told_where_it_is_finished_and_where_it_is_closed(tmp_path: Path) -> None:
+    async with sitting(tmp_path, before("close"), size=SMALL) as desk:
+        assert is_told_what_runs(desk)
+        await desk.press("1", "enter")
+        assert desk.session.state.status == "closed"
+        assert is_told_what_runs(desk)
+
+
+# -- R11 ----------------------------------------------------------------------------------------------
+
+
+async def test_R11_a_note_stands_on_every_later_screen_until_its_end(tmp_path: Path) -> None:
+    told = itertools.count()
+    for stop in stops():
+        async with sitting(tmp_path / str(stop), FULL[:stop], size=(120, 60)) as desk:
+            answers = dict(FULL[:stop])
+            is_due = "deliveries" in answers and "all_clear_deliveries" not in answers
+            assert (NOTES in desk.said("#side")) == is_due, FULL[stop][0]
+            next(told) if is_due else None
+    assert next(told) > 5
+
+
+@pytest.mark.parametrize("size", [NARROW, SMALL], ids=["80x24", "60x20"])
+async def test_R11_a_narrow_screen_shows_the_newest_note_and_how_many_more_there_are(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with sitting(tmp_path, before("support_reply"), size=size) as desk:
+        row = desk.rows("#strip")[1]
+        assert row.strip().startswith("⚠ No cargar archivos nuevos")
+        assert row.endswith("(+2)")
+        await desk.press("2", "enter", *"now", "enter")
+        assert desk.kept("restored_at") is not None
+        assert not desk.rows("#strip")[1].endswith("(+2)")
+
+
+async def test_R11_one_note_alone_is_whole_where_it_fits(tmp_path: Path) -> None:
+    async with sitting(tmp_path, before("account_owner"), size=NARROW) as desk:
+        await desk.press("f7", "n", "enter")
+        assert "Contrato sin pagar. El plazo de las copias sigue corriendo." in desk.text("#strip")
+
+
+# -- R15 ----------------------------------------------------------------------------------------------
+
+
+def in_days(days: float) -> Callable[[], datetime]:
+    return lambda: datetime.now(UTC) + timedelta(days=days)
+
+
+@pytest.mark.parametrize(("size", "of"), [(STANDARD, "#side"), (NARROW, "#strip"), (SMALL, "#strip")])
+async def test_R15_the_countdown_says_in_words_how_long_and_when_it_is_urgent_or_over(
+    tmp_path: Path, size: tuple[int, int], of: str
+) -> None:
+    async with sitting(tmp_path, before("ticket_sent_at"), size=size) as desk:
+        assert "quedan 3 d" in desk.said(of)
+        assert "urgente" not in desk.said(of)
+        limit = deadline(desk)
+        for before_limit, told in (
+            (timedelta(hours=5, seconds=30), "quedan 5 h"),
+            (timedelta(-1), "se acabó"),
+        ):
+            desk.session.now = lambda wait=before_limit: limit - wait  # type: ignore[misc]
+            await desk.press("f7")
+            assert told in desk.said(of)
+            assert ("urgente" in desk.said(of)) == (told != "se acabó")
+
+
+def deadline(desk: Sitting) -> datetime:
+    found = desk.session.situation.evaluate("computed.deadline")
+    assert isinstance(found, datetime)
+    return found
+
+
+async def test_R15_the_side_names_the_moment_with_its_zone_and_what_ends_then(tmp_path: Path) -> None:
+    async with sitting(tmp_path, before("ticket_sent_at"), size=STANDARD) as desk:
+        said = desk.said("#side")
+        assert "La copia del" in said
+        assert "puede borrarse desde el" in said
+        assert "(UTC-06:00). Pídala antes del" in said
+
+
+async def test_R15_nothing_runs_before_anyone_said_when_all_was_well(tmp_path: Path) -> None:
+    async with sitting(tmp_path, before("last_seen"), size=STANDARD) as desk:
+        assert "RELOJ" not in desk.text("#side")
+
+
+# -- R13 ----------------------------------------------------------------------------------------------
+
+
+async def test_R13_keys_typed_while_an_answer_is_saved_are_not_meant_for_the_next_item(
+    tmp_path: Path,
+) -> None:
+    async with sitting(tmp_path) as desk:
+        desk.post(*"Ana", "enter", "2", "enter", "x", "enter")
+        await desk.settle()
+        assert desk.events[-1] == "answered"
+        assert (desk.kept("reported_by"), desk.kept("reported_via")) == ("Ana", None)
+
+
+async def test_R13_a_paste_of_many_lines_answers_nothing_by_itself(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as desk:
+        await desk.paste("Ana\n2\nfalta todo\n1\n")
+        assert "answered" not in desk.events
+        assert "Ana" in desk.said("Field")
+
+
+@pytest.mark.parametrize("item", ["reported_via", "loss_confirmed", "restore_date", "variant"])
+async def test_R13_one_click_only_moves(tmp_path: Path, item: str) -> None:
+    actions: tuple[Action, ...] = before(item, CRM)
+    async with sitting(tmp_path, actions, size=(120, 70)) as desk:
+        events = desk.events
+        of = "Cards" if item == "variant" else "Pick"
+        await desk.click(of, row=3 if item == "restore_date" else 1)
+        assert desk.events == events
+        await desk.press("enter")
+        assert len(desk.events) == len(events) + 1
+        assert desk.kept(item) is not None
+
+
+async def test_R13_a_click_beside_what_was_moved_to_moves_there_and_a_second_one_takes_it(
+    tmp_path: Path,
+) -> None:
+    async with sitting(tmp_path, before("reported_via")) as desk:
+        await desk.press("1")
+        await desk.click("Pick", row=3)
+        assert desk.kept("reported_via") is None
+        await desk.click("Pick", row=3)
+        assert desk.kept("reported_via") == "email"
+
+
+async def test_R13_a_click_marks_and_does_not_send(tmp_path: Path) -> None:
+    async with sitting(tmp_path, before("lost_areas")) as desk:
+        await desk.click("Marks", row=1)
+        assert "[x] Drive" in desk.text("Marks")
+        assert desk.kept("lost_areas") is None
+        await desk.press("enter")
+        assert list(desk.kept("lost_areas")) == ["drive"]
