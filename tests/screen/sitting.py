@@ -22,6 +22,7 @@ from runbooks.session import Session
 from tui.app import Restaura
 from tui.dialogs.ask import Dialog
 from tui.opening import start_incident, take_up
+from tui.screens.session import SessionScreen
 
 Action = tuple[str, Any]
 WIDE: Final = (120, 50)
@@ -129,6 +130,15 @@ class Sitting:
     async def click(self, of: str, row: int = 0, column: int = 2) -> "Sitting":
         """Click on a row of the widget `of`."""
         await self.pilot.click(of, offset=(column, row))
+        return await self.settle()
+
+    async def go_on(self, *actions: Action) -> "Sitting":
+        """Let `actions` be done without keys, and show where that leads."""
+        refused = run_answers(self.session, AnswerFile(None, None, actions))
+        assert refused is None, refused
+        screen = self.app.screen
+        assert isinstance(screen, SessionScreen)
+        await screen._turn()
         return await self.settle()
 
     async def until(self, condition: Any) -> "Sitting":

@@ -62,8 +62,8 @@ class AskText(Dialog):
     def _entered(self, event: Field.Entered) -> None:
         if isinstance(event, Field.Untouched) and not self._told:
             self.tell(_("Write something first."))
-        elif event.field.value.strip():
-            self.dismiss(event.field.value.strip())
+        elif event.value:
+            self.dismiss(event.value)
         else:
             self.tell(_("Write something first."))
 

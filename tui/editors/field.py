@@ -30,6 +30,7 @@ class Field(Input):
         def __init__(self, field: "Field") -> None:
             super().__init__()
             self.field = field
+            self.value = field.value.strip()  # what is typed behind it is no part of it
 
         @property
         def control(self) -> "Field":

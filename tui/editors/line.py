@@ -42,8 +42,11 @@ class LineEditor(Editor):
 
     def send(self) -> None:
         """As `Editor.send`."""
-        if self._field.value.strip():
-            self.answer(self._field.value)
+        self._send(self._field.value.strip())
+
+    def _send(self, value: str) -> None:
+        if value:
+            self.answer(value)
         elif self._situation.is_optional(self.item):
             self.post_message(self.LeftEmpty())
         else:
@@ -56,10 +59,10 @@ class LineEditor(Editor):
     @on(Field.Entered)
     def _entered(self, event: Field.Entered) -> None:
         event.stop()
-        if isinstance(event, Field.Untouched) and self._field.value:
+        if isinstance(event, Field.Untouched) and event.value:
             self.post_message(self.Hint(_("Press Tab to take over the text that stands there.")))
         else:
-            self.send()
+            self._send(event.value)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

@@ -11,11 +11,7 @@ from textual.containers import Horizontal, VerticalScroll
 
 from runbooks.definition.items import ChoiceItem, DeliveriesItem, Item
 from runbooks.definition.parts import Option
-from runbooks.engine.commands import (
-    Answer,
-    Close,
-    Complete,
-)
+from runbooks.engine.commands import Answer, Close, Complete
 from runbooks.engine.situation import Situation
 from runbooks.language import _
 from runbooks.session import Session
@@ -125,7 +121,7 @@ class SessionScreen(Asides):
     def _draw(self) -> None:
         situation, item = self._session.situation, self._item
         is_short = self.has_class("-short")
-        self._show("heading", heading(situation))
+        self._show("heading", heading(situation, narrow=self.has_class("-narrow")))
         self._show("strip", strip(situation))
         self._show("side", side(situation))
         self._show("told", self._told)
@@ -195,11 +191,11 @@ class SessionScreen(Asides):
         await self.action_following()
 
     @on(Finish.Act)
-    def _act(self, event: Finish.Act) -> None:
+    async def _act(self, event: Finish.Act) -> None:
         if event.id == "home":
             self.action_home()
         elif event.id == "leave":
-            self.app.exit()
+            await self.run_action("app.leave")
         else:
             self._start(self._end(event.id))
 
@@ -251,8 +247,11 @@ class SessionScreen(Asides):
         await self._turn()
 
     def action_home(self) -> None:
-        """Leave the session as it is."""
-        self.dismiss(None)
+        """Leave the session as it is, once the last answer is saved."""
+        if self._is_saving:
+            self._tell(_("The last answer is still being saved."))
+        else:
+            self.dismiss(None)
 
 
 def _option(item: Item, value: object) -> Option | None:
