@@ -12,6 +12,7 @@ from runbooks.definition.parts import Consequence, Fact, Option
 from runbooks.engine.retention import time_between
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.language import _
+from runbooks.told import outcome_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,14 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Countdown:
-    """What runs out: `until` when, how long is `left`, whether it `is_urgent`, and what to do."""
+    """What runs out: `until` when, how long is `left`, whether it `is_urgent`, and what to do.
+
+    `whole` is all the time there was; None where nobody knows when it began.
+    """
 
     until: datetime
     left: timedelta
+    whole: timedelta | None
     is_urgent: bool
     text: str
 
@@ -122,13 +127,32 @@ def countdown(situation: Situation) -> Countdown | None:
     if not isinstance(until, datetime):
         return None
     is_urgent = isinstance(warn_at, datetime) and warn_at <= situation.now
-    return Countdown(until, time_between(situation.now, until), is_urgent, situation.say(clock.text))
+    since = situation.evaluate(clock.since) if clock.since else None
+    whole = time_between(since, until) if isinstance(since, datetime) else None
+    left = time_between(situation.now, until)
+    return Countdown(until, left, whole or None, is_urgent, situation.say(clock.text))
 
 
 def clock_in_words(situation: Situation) -> str | None:
     """The countdown's sentence; None where nothing runs out."""
     running = countdown(situation)
     return running.text if running else None
+
+
+def briefing(situation: Situation) -> str:
+    """Where things stand, for whoever asks: what happened, which step, what runs out when."""
+    runbook, state = situation.runbook, situation.state
+    parts = [situation.say(runbook.briefing)] if runbook.briefing else []
+    if state.outcome is not None:
+        parts.append(outcome_label(situation, state.outcome))
+    else:
+        told = _("Step {number} of {count}: {step}.")
+        step = situation.say(situation.step.title)
+        number = runbook.places[state.step] + 1
+        parts.append(told.format(number=number, count=len(runbook.steps), step=step))
+        if running := clock_in_words(situation):
+            parts.append(running)
+    return " ".join(parts)
 
 
 def _effect(situation: Situation, one: Consequence) -> Effect:

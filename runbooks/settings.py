@@ -1,6 +1,7 @@
 """Settings: `config.toml` and RESTAURA_… variables. The fields' descriptions are the manual."""
 
 import getpass
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -9,11 +10,44 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
-from runbooks.definition.faults import DefinitionError, Fault, nearest
-from runbooks.language import _
+from runbooks.definition.faults import DefinitionError, Fault, unknown
+from runbooks.language import N_, _, spoken
 from runbooks.toml_source import read_toml
 
 MOST_NAME: Final = 200
+MOST_NAMED: Final = 5
+"""Values up to which all are named where another one was given; of more only the nearest is."""
+
+Theme = Literal[
+    "restaura",
+    "restaura-claro",
+    "ansi",
+    "ansi-dark",
+    "ansi-light",
+    "atom-one-dark",
+    "atom-one-light",
+    "catppuccin-frappe",
+    "catppuccin-latte",
+    "catppuccin-macchiato",
+    "catppuccin-mocha",
+    "dracula",
+    "flexoki",
+    "gruvbox",
+    "monokai",
+    "nord",
+    "rose-pine",
+    "rose-pine-dawn",
+    "rose-pine-moon",
+    "solarized-dark",
+    "solarized-light",
+    "textual-dark",
+    "textual-light",
+    "tokyo-night",
+]
+"""The three own themes, then Textual's; a test holds them to those that the screens know."""
+
+Source = Literal["file", "variable", "shipped"]
+"""Where a setting comes from."""
 
 
 def _login() -> str:
@@ -30,32 +64,46 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     language: Literal["es", "en"] | None = Field(
-        default=None, description="Language of the screens; without it LANG decides."
+        default=None, description=N_("Language of the screens; without it LANG decides.")
     )
     operator: str = Field(
         default_factory=_login,
         min_length=1,
         max_length=MOST_NAME,
-        description="Who is at the keyboard; stands in the record beside each event.",
+        description=N_("Who is at the keyboard; stands in the record beside each event."),
     )
     portal_name: str = Field(
         default="TAR México (@TARMEXICO.COM)",
         min_length=1,
         max_length=MOST_NAME,
-        description="The Bitrix24 portal, as the request to Support names it.",
+        description=N_("The Bitrix24 portal, as the request to Support names it."),
     )
     portal_timezone: str = Field(
         default="America/Mexico_City",
-        description="The portal's time zone (IANA name): a copy's day is a day there.",
+        description=N_("The portal's time zone (IANA name): a copy's day is a day there."),
     )
     support_lead_hours: int = Field(
-        default=24, ge=0, le=168, description="Hours that Support needs before a copy is deleted."
+        default=24, ge=0, le=168, description=N_("Hours that Support needs before a copy is deleted.")
     )
     copy_hour: int | None = Field(
-        default=None, ge=0, le=23, description="Hour of the daily copies, if Support told it."
+        default=None, ge=0, le=23, description=N_("Hour of the daily copies, if Support told it.")
     )
     document_language: Literal["es", "en"] = Field(
-        default="es", description="Language in which request and notices are drafted."
+        default="es", description=N_("Language in which request and notices are drafted.")
+    )
+
+    theme: Theme = Field(
+        default="restaura",
+        description=N_(
+            "Colours of the screens: restaura is dark, restaura-claro light, ansi keeps the terminal's own."
+        ),
+    )
+    glyphs: Literal["unicode", "ascii"] | None = Field(
+        default=None, description=N_("Signs and borders of the screens; without it the terminal decides.")
+    )
+    keys: dict[str, str] = Field(
+        default_factory=dict,
+        description=N_("Keys of the screens that are not as shipped: what is done, and its key."),
     )
 
     @field_validator("support_lead_hours", "copy_hour", mode="before")
@@ -75,37 +123,64 @@ class Settings(BaseModel):
         return value
 
 
+VARIABLES: Final[Mapping[str, str]] = {
+    name: f"RESTAURA_{name.upper()}" for name in Settings.model_fields if name != "keys"
+} | {"language": "RESTAURA_LANG"}
+"""The variable that goes before the file, by field; a table of keys fits into none."""
+
+
 def load_settings(path: Path, environment: Mapping[str, str]) -> Settings:
     """The settings of `path`, variables of `environment` in front of them.
 
     A missing file means the defaults. Raises `DefinitionError` that names the file and its field,
     or the variable.
     """
-    found = read_toml(path)
-    variables = {name: f"RESTAURA_{name.upper()}" for name in Settings.model_fields}
-    given = {name: environment[v] for name, v in variables.items() if environment.get(v)}
-    sources = {name: variables[name] for name in given}
+    return settings_of(path, read_toml(path), environment)
+
+
+def settings_of(path: Path, found: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
+    """The settings that `path` has once it says `found`. Raises as `load_settings`."""
+    given = _given(environment)
     try:
-        return Settings.model_validate(found | given)
+        return Settings.model_validate({**found, **given})
     except ValidationError as error:
-        raise DefinitionError(_fault(str(path), sources, one) for one in error.errors()) from None
+        raise DefinitionError(_fault(str(path), given, one) for one in error.errors()) from None
 
 
-def _fault(path: str, variables: Mapping[str, str], detail: ErrorDetails) -> Fault:
-    field = str(detail["loc"][0]) if detail["loc"] else ""
+def sources(path: Path, environment: Mapping[str, str]) -> dict[str, Source]:
+    """Where each setting comes from. Raises `DefinitionError` for what is no TOML."""
+    found, given = read_toml(path), _given(environment)
+    return {
+        name: "variable" if name in given else "file" if name in found else "shipped"
+        for name in Settings.model_fields
+    }
+
+
+def _given(environment: Mapping[str, str]) -> dict[str, str]:
+    given = {name: environment[v] for name, v in VARIABLES.items() if environment.get(v)}
+    if "language" in given:  # as `choose` reads it: a language not spoken here is passed over
+        language = spoken(given.pop("language"))
+        given |= {"language": language} if language else {}
+    return given
+
+
+def _fault(path: str, given: Mapping[str, str], detail: ErrorDetails) -> Fault:
+    field = ".".join(map(str, detail["loc"]))
     if detail["type"] == "extra_forbidden":
-        unknown = _('"{field}" is not known here.').format(field=field)
-        return Fault(path, 0, 0, field, unknown + nearest(field, Settings.model_fields))
+        return Fault(path, 0, 0, field, unknown(field, Settings.model_fields))
     say = SENTENCES.get(detail["type"])
     context = detail.get("ctx", {})
     what = say(detail["input"], context) if say else detail["msg"]
-    if field in variables:
-        return Fault(variables[field], 0, 0, "", what)
+    if field in given:
+        return Fault(VARIABLES[field], 0, 0, "", what)
     return Fault(path, 0, 0, field, what)
 
 
 def _none_of(value: Any, context: Mapping[str, Any]) -> str:
     known = str(context["expected"]).replace("'", "")
+    names = re.findall(r"'([^']+)'", str(context["expected"]))
+    if len(names) > MOST_NAMED:
+        return unknown(str(value)[:60], names)
     return _('"{value}" is none of {expected}.').format(value=str(value)[:60], expected=known)
 
 
@@ -115,6 +190,7 @@ SENTENCES: Final[Mapping[str, Callable[[Any, Mapping[str, Any]], str]]] = {
         most=context["max_length"]
     ),
     "string_too_short": lambda _value, _context: _("this cannot be left empty"),
+    "dict_type": lambda _value, _context: _("a table is expected here, such as [keys]"),
     "string_type": lambda _value, _context: _("a text is expected here"),
     "string_unicode": lambda _value, _context: _("the text has characters that cannot be stored"),
     "int_type": lambda _value, _context: _("a whole number is expected here"),

@@ -22,7 +22,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 
     Raises `DefinitionError` with one fault, at its line, for what cannot or may not be read.
     """
-    text = _text(path)
+    text = text_of(path)
     for number, line in enumerate(text.splitlines(), start=1):
         if line.count(".") > MOST_DOTS:
             raise _refused(path, _("this is nested too deep or too long"), number)
@@ -38,7 +38,8 @@ def read_toml(path: Path) -> dict[str, Any]:
     return tree
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The text of the file at `path`, empty where there is none. Raises `DefinitionError`."""
     if path.exists() and not path.is_file():  # a pipe would be waited for
         raise _refused(path, _("It is not an ordinary file."))
     try:

@@ -31,7 +31,7 @@ class Director(Terminal):
         rows: int = 40,
         more: Mapping[str, str] | None = None,
     ) -> None:
-        env = environment(home, RESTAURA_OPERATOR="Directora", **(more or {}))
+        env = environment(home, **{"RESTAURA_OPERATOR": "Directora", **(more or {})})
         super().__init__([RESTAURA, *arguments], env=env, columns=columns, rows=rows)
 
     def sees(self, sight: str) -> Self:

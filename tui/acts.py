@@ -20,6 +20,11 @@ class Act:
     word: str
     help: str
 
+    @property
+    def name(self) -> str:
+        """What the settings call it, wherever it is done."""
+        return self.id.removeprefix("app.")
+
 
 SESSION: Final = (
     Act("note", "ctrl+n", "^N", N_("note"), N_("Write a note into the record")),
@@ -27,21 +32,69 @@ SESSION: Final = (
     Act("defer", "ctrl+d", "^D", N_("defer"), N_("Put the current item off until a later step")),
     Act("go_back", "ctrl+b,f4", "^B", N_("back"), N_("Go back to an earlier step, with a reason")),
     Act("why", "f1", "F1", N_("why"), N_("The clause and the reason behind the current item")),
+    Act("say_now", "f2", "F2", N_("say now"), N_("Where things stand, in words for whoever asks")),
     Act("following", "f8,ctrl+down", "F8", N_("next"), N_("Look at the next item of this step")),
     Act("previous", "f7,ctrl+up", "F7", N_("previous"), N_("Look at the item before, and answer it again")),
     Act("send", "ctrl+s", "^S", N_("send"), N_("Send what stands in the current item")),
+    Act("copy", "f3", "F3", N_("copy"), N_("Copy the text that stands here, and write it as a file")),
+    Act("edit", "ctrl+e", "^E", N_("editor"), N_("Edit the text that stands here in $EDITOR")),
     Act("hand_over", "f5", "F5", N_("hand over"), N_("Hand the session over to another operator")),
     Act("cancel", "f9", "F9", N_("cancel"), N_("Cancel the session, with a reason")),
     Act("home", "f10", "F10", N_("home"), N_("Leave this session as it is, and see the others")),
+    Act("app.help", "f12", "F12", N_("help"), N_("All keys, and how answering works")),
     Act("app.command_palette", "ctrl+p", "^P", N_("commands"), N_("Find any of these by its words")),
     Act("app.leave", "ctrl+q", "^Q", N_("leave"), N_("Leave; everything answered is saved")),
 )
 HOME: Final = (
     Act("new", "ctrl+n", "^N", N_("new incident"), N_("Begin a new incident")),
+    Act("settings", "f3", "F3", N_("settings"), N_("See the settings, and change them")),
+    Act("records", "ctrl+r", "^R", N_("records"), N_("All records: search, read, replay, export")),
+    Act("app.help", "f12", "F12", N_("help"), N_("All keys, and how answering works")),
     Act("app.leave", "ctrl+q", "^Q", N_("leave"), N_("Leave the program")),
 )
+RECORDS: Final = (
+    Act("open", "enter", "Enter", N_("read"), N_("Read the marked record")),
+    Act("order", "f3", "F3", N_("sort"), N_("Sort by the next column")),
+    Act("turn", "f4", "F4", N_("turn round"), N_("Turn the order round")),
+    Act("trainings", "f6", "F6", N_("trainings"), N_("Show the trainings, or the incidents again")),
+    Act("go_on", "ctrl+g", "^G", N_("go on"), N_("Go on with this session, where it is not closed")),
+    Act("clear", "escape", "Esc", N_("clear"), N_("Clear the search; without one, back to home")),
+    Act("home", "f10", "F10", N_("home"), N_("Back to home")),
+    Act("app.help", "f12", "F12", N_("help"), N_("All keys, and how answering works")),
+    Act("app.command_palette", "ctrl+p", "^P", N_("commands"), N_("Find any of these by its words")),
+    Act("app.leave", "ctrl+q", "^Q", N_("leave"), N_("Leave the program")),
+)
+RECORD: Final = (
+    Act("section", "tab", "Tab", N_("section"), N_("The next section; its number shows one at once")),
+    Act("replay", "ctrl+r", "^R", N_("replay"), N_("Go through the session event by event")),
+    Act("export", "ctrl+e", "^E", N_("export"), N_("Write the report, the record or its answers to a file")),
+    Act("go_on", "ctrl+g", "^G", N_("go on"), N_("Go on with this session, where it is not closed")),
+    Act("back", "escape", "Esc", N_("back"), N_("Back to the list")),
+    Act("app.help", "f12", "F12", N_("help"), N_("All keys, and how answering works")),
+    Act("app.command_palette", "ctrl+p", "^P", N_("commands"), N_("Find any of these by its words")),
+    Act("app.leave", "ctrl+q", "^Q", N_("leave"), N_("Leave the program")),
+)
+REPLAY: Final = (
+    Act("earlier", "left", "←", N_("before"), N_("What was known one event before")),
+    Act("later", "right", "→", N_("after"), N_("What was known one event later")),
+    Act("first", "home", "Home", N_("first"), N_("What was known at the first event")),
+    Act("last", "end", "End", N_("last"), N_("What was known at the last event")),
+    Act("back", "escape", "Esc", N_("back"), N_("Back to the record")),
+    Act("app.help", "f12", "F12", N_("help"), N_("All keys, and how answering works")),
+    Act("app.command_palette", "ctrl+p", "^P", N_("commands"), N_("Find any of these by its words")),
+    Act("app.leave", "ctrl+q", "^Q", N_("leave"), N_("Leave the program")),
+)
+SETTINGS: Final = (
+    Act("home", "f10", "F10", N_("home"), N_("Leave the settings")),
+    Act("app.help", "f12", "F12", N_("help"), N_("All keys, and how answering works")),
+    Act("app.leave", "ctrl+q", "^Q", N_("leave"), N_("Leave the program")),
+)
+TABLES: Final = (SESSION, HOME, RECORDS, RECORD, REPLAY, SETTINGS)
+"""The acts of each screen; one of the same name has the same key on all of them."""
 
 
 def bindings(acts: Sequence[Act]) -> list[BindingType]:
     """The acts as bindings that hold whatever has the focus."""
-    return [Binding(act.keys, act.id, show=False, priority=True) for act in acts if "." not in act.id]
+    return [
+        Binding(act.keys, act.id, show=False, priority=True, id=act.name) for act in acts if "." not in act.id
+    ]

@@ -1,15 +1,17 @@
 """The program with screens: which one is shown, and how it ends whatever happens to it."""
 
 import asyncio
+import os
 import signal
 import time
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
 
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from runbooks.definition.faults import DefinitionError
@@ -22,19 +24,34 @@ from runbooks.record.listing import summaries
 from runbooks.record.store import Store
 from runbooks.session import Session
 from runbooks.settings import Settings
-from tui.acts import HOME, SESSION
+from tui.acts import HOME, Act
+from tui.dialogs.ask import Read
 from tui.goal import Goal
 from tui.hush import Hush
+from tui.keymap import as_bound, keymap
+from tui.keys_bar import KeysBar
 from tui.lines import Line, line
-from tui.looks import THEME
+from tui.looks import Plain, wants_plain
 from tui.messages import Shown, Shows
 from tui.opening import look_at, now, start_incident, take_up
+from tui.replaying import replaying
 from tui.screens.home import HomeScreen, OpenSession
 from tui.screens.session import SessionScreen
-from tui.terminal import forgive_broken_input, watch_terminal
+from tui.screens.settings import SettingsScreen
+from tui.terminal import (
+    GIVE_TITLE_BACK,
+    KEEP_TITLE,
+    forgive_broken_input,
+    screen_encoding,
+    title_sequence,
+    watch_terminal,
+)
+from tui.themes import OWN, own_variables
 from tui.view.held import held_in_short
+from tui.view.help import keys_help
 
 MOST_OPEN: Final = 8
+COLOURLESS: Final = NoColor()
 ENDINGS: Final = {number: 128 + number for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
 """The signals that end a program, and the exit codes that tell of them, as a shell does."""
 
@@ -45,15 +62,18 @@ def run_app(places: Folders, settings: Settings, goal: Goal) -> int:
     A session that cannot be opened raises before any screen is shown: `DefinitionError`, `NotFound`,
     `AmbiguousId`, `SessionLocked`, `StoreError`. So does what stopped the screens unforeseen.
     """
+    keymap(settings.keys, str(places.config_file))
     opened = None
     if goal.kind == "run":
         opened = start_incident(places, goal.runbook)
     elif goal.kind == "resume":
         opened = take_up(places, goal.session)
     forgive_broken_input()
-    app = Restaura(places, opened, resumed=goal.kind == "resume")
+    app = Restaura(places, opened, settings, resumed=goal.kind == "resume")
     watch_terminal()
+    print(KEEP_TITLE, end="", flush=True)
     app.run()
+    print(GIVE_TITLE_BACK, end="", flush=True)
     app.close_session()
     if app.fault is not None:
         raise app.fault
@@ -64,17 +84,31 @@ class Restaura(App[None]):
     """Home, and one session at a time."""
 
     TITLE = "restaura"
-    CSS_PATH = "screens/home.tcss"  # that of the screen which is there from the start
+    CSS_PATH = ["looks.tcss", "screens/home.tcss"]  # noqa: RUF012 (that of the screen there from the start)
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = [  # noqa: RUF012 (as Textual declares it)
-        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+q", "leave", show=False, priority=True, id="leave"),
+        Binding("ctrl+p", "command_palette", show=False, priority=True, id="command_palette"),
+        Binding("f12", "help", show=False, priority=True, id="help"),
         Binding("ctrl+c", "interrupt", show=False, priority=True),
     ]
 
-    def __init__(self, places: Folders, opened: Session | None = None, *, resumed: bool = False) -> None:
+    def __init__(
+        self,
+        places: Folders,
+        opened: Session | None = None,
+        settings: Settings | None = None,
+        *,
+        resumed: bool = False,
+    ) -> None:
+        self._settings = settings or Settings()
+        encoding = screen_encoding()
+        is_plain = wants_plain(self._settings.glyphs, encoding, os.environ.get("TERM", ""))
+        self._plain = [Plain(encoding)] if is_plain else []
         super().__init__()
-        self.register_theme(THEME)
-        self.theme = THEME.name
+        for theme in OWN:
+            self.register_theme(theme)
+        self.theme = self._settings.theme
         self._places = places
         self._session = opened
         self._resumed = resumed
@@ -90,6 +124,7 @@ class Restaura(App[None]):
         loop = asyncio.get_running_loop()
         for number, code in ENDINGS.items():
             loop.add_signal_handler(number, self._end, code)
+        self.set_keymap(keymap(self._settings.keys, str(self._places.config_file)))
         if self._session is not None:
             self._enter(self._session, resumed=self._resumed)
         else:
@@ -113,19 +148,63 @@ class Restaura(App[None]):
     def _shown(self) -> None:
         self._hush.end(time.monotonic())
 
+    # -- looks, and settings ------------------------------------------------------------------
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours that every theme must have here."""
+        return dict(own_variables(self.current_theme))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's, then the plain glyphs where the terminal has no others."""
+        filters = super().get_line_filters()
+        if self.no_color and self.native_ansi_color:
+            # Textual chooses before it knows the theme, and makes the terminal's own colours black.
+            filters = [COLOURLESS if isinstance(one, Monochrome) else one for one in filters]
+        return [*filters, *self._plain]
+
+    @on(HomeScreen.SettingsAsked)
+    def _show_settings(self) -> None:
+        self.push_screen(SettingsScreen(self._places, os.environ), lambda _result: self._go_home())
+
+    @on(SettingsScreen.Changed)
+    def _take_over(self, event: SettingsScreen.Changed) -> None:
+        """What takes effect at once."""
+        self.theme = event.settings.theme
+        self.set_keymap(keymap(event.settings.keys, str(self._places.config_file)))
+        for screen in self.screen_stack:
+            screen.query(KeysBar).refresh()
+
+    def watch_title(self, title: str) -> None:
+        """The terminal's own title says what the screen says first."""
+        if self._driver is not None and not self.is_headless:  # Textual has no word for it
+            self._driver.write(title_sequence(title))
+
     # -- sessions -----------------------------------------------------------------------------
 
     @on(HomeScreen.Chosen)
     def _chosen(self, event: HomeScreen.Chosen) -> None:
+        self._open(event.session)
+
+    @on(HomeScreen.Records)
+    def _records(self) -> None:
+        from tui.screens.records import RecordsScreen  # imported here: most starts do without it
+
+        self.push_screen(RecordsScreen(self._places), self._left_records)
+
+    def _left_records(self, session: str | None) -> None:
+        if session is None:
+            self._go_home()
+        else:
+            self._open(session)
+
+    def _open(self, asked: str | None) -> None:
+        """Go on with the session `asked`, or begin a new one where it is None."""
         try:
-            if event.session is None:
-                session = start_incident(self._places)
-            else:
-                session = take_up(self._places, event.session)
+            session = start_incident(self._places) if asked is None else take_up(self._places, asked)
         except (StoreError, DefinitionError) as error:
             self._go_home([line(str(error), "bold $error")])
             return
-        self._enter(session, resumed=event.session is not None)
+        self._enter(session, resumed=asked is not None)
 
     def _enter(self, session: Session, *, resumed: bool) -> None:
         self._session = session
@@ -147,18 +226,22 @@ class Restaura(App[None]):
     def _open_sessions(self) -> tuple[list[OpenSession], list[StoreError]]:
         """The newest sessions that are not closed, and the records that cannot be read."""
         store, found, broken = Store(self._places.sessions), list[OpenSession](), list[StoreError]()
-        for summary in summaries(self._places.sessions):
+        try:
+            kept = list(summaries(self._places.sessions))
+        except StoreError as error:
+            return [], [error]
+        for summary in kept:
             if isinstance(summary, UnreadableRecord):
                 broken.append(summary)
             elif summary.get("status") != "closed" and len(found) < MOST_OPEN:
                 try:
                     record, state = look_at(store, str(summary["id"]))
+                    with replaying(store.path(record.id)):
+                        held = held_in_short(Situation(state, now()), record)
                 except StoreError as error:
                     broken.append(error)
                     continue
-                situation = Situation(state, now())
-                finished = situation.state.status == "finished"
-                found.append(OpenSession(record.id, held_in_short(situation, record), finished))
+                found.append(OpenSession(record.id, held, state.status == "finished"))
         return found, broken
 
     def close_session(self) -> None:
@@ -192,7 +275,23 @@ class Restaura(App[None]):
         self.fault = self._exception
         self.panic()
 
+    def push_screen(self, *given: Any, **more: Any) -> Any:
+        """What was typed before a screen appears, or goes away, is not meant for what is seen then."""
+        self._hush.begin()
+        self.call_after_refresh(self._shown)
+        return super().push_screen(*given, **more)
+
+    def pop_screen(self) -> Any:
+        """As `push_screen`."""
+        self._hush.begin()
+        self.call_after_refresh(self._shown)
+        return super().pop_screen()
+
     # -- the palette --------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        """All keys."""
+        self.push_screen(Read(_("Help"), keys_help(_acts(self.screen))))
 
     def action_command_palette(self) -> None:
         """Find an act by its words."""
@@ -201,8 +300,13 @@ class Restaura(App[None]):
 
     def get_system_commands(self, screen: Screen[None]) -> Iterable[SystemCommand]:
         """The acts of the screen that is shown."""
-        for act in SESSION if isinstance(screen, SessionScreen) else HOME:
+        for act in _acts(screen):
             if act.id != "app.command_palette":
                 where = self if "." in act.id else screen
                 action = getattr(where, f"action_{act.id.removeprefix('app.')}")
                 yield SystemCommand(f"{_(act.word)}  {act.shown}", _(act.help), action)
+
+
+def _acts(screen: Screen[Any]) -> list[Act]:
+    """What can be done on `screen`, with the keys that do it; as at home where it says nothing."""
+    return as_bound(getattr(screen, "ACTS", HOME), screen)

@@ -1,5 +1,7 @@
 """What a closed session leaves beside its record: the report, as a file."""
 
+from pathlib import Path
+
 from runbooks.language import _
 from runbooks.record.errors import StoreError
 from runbooks.record.files import make_private_folder, write_whole
@@ -11,11 +13,15 @@ from tui.lines import Line, line
 def write_report(session: Session) -> list[Line]:
     """Write the report beside the documents; says where it and the record are, or why it is not there."""
     lines = [line(_("Record: {path}").format(path=session.path), "$quiet")]
-    path = session.document("report")
+    report = markdown(session.record, session.situation)
+    return [*lines, write_text(session.document("report"), report)]
+
+
+def write_text(path: Path, written: str) -> Line:
+    """Write a text that a person may want to open; says where it is, or why it is not there."""
     try:
         make_private_folder(path.parent)
-        write_whole(path, markdown(session.record, session.situation).encode())
+        write_whole(path, written.encode())
     except StoreError as error:
-        told = _("The report was not written: {reason}").format(reason=error)
-        return [*lines, line(told, "bold $warning")]
-    return [*lines, line(_("Report: {path}").format(path=path), "$quiet")]
+        return line(_("The file was not written: {reason}").format(reason=error), "bold $warning")
+    return line(_("File: {path}").format(path=path), "$quiet")

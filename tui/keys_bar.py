@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from runbooks.language import _
 from tui.acts import Act
+from tui.keymap import as_bound
 
 GAP = "  "
 
@@ -36,7 +37,7 @@ class KeysBar(Widget):
     def render(self) -> Content:
         """One row: the last two keys always, the others as far as there is room."""
         room = self.content_size.width - self._told.cell_length - len(GAP)
-        keys = [_key(act) for act in self._acts]
+        keys = [_key(act) for act in as_bound(self._acts, self.screen)]
         last = keys[-2:]
         used = sum(key.cell_length + len(GAP) for key in last)
         shown: list[Content] = []

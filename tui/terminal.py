@@ -10,6 +10,8 @@ import time
 from functools import partial
 from typing import Any
 
+from runbooks.language.visible import visible
+
 GRACE = 3.0
 """Seconds that a program has to end after its terminal is gone."""
 
@@ -25,6 +27,20 @@ def forgive_broken_input() -> None:
         return partial(codecs.getincrementaldecoder(encoding), errors="replace")
 
     linux_driver.__dict__["getincrementaldecoder"] = decoder
+
+
+def screen_encoding() -> str:
+    """The encoding of what Textual draws on, its standard error."""
+    return getattr(sys.__stderr__, "encoding", None) or "utf-8"
+
+
+def title_sequence(title: str) -> str:
+    """What names the terminal's window (xterm, OSC 2); nothing in `title` steers it."""
+    return f"\x1b]2;{visible(title)}\x07"
+
+
+KEEP_TITLE, GIVE_TITLE_BACK = "\x1b[22;2t", "\x1b[23;2t"
+"""The title that stood there before, put aside and back (xterm's stack of titles)."""
 
 
 def watch_terminal() -> None:

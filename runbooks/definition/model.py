@@ -72,9 +72,13 @@ class Attempt(Frozen):
 
 
 class Clock(Frozen):
-    """The countdown: until when, of what, and the last safe moment before it."""
+    """The countdown: until when, of what, and the last safe moment before it.
+
+    `since` is when the time that runs out began: what is left is shown as a part of it.
+    """
 
     deadline: Expression
+    since: Expression | None = None
     warn_at: Expression
     text: Text
 
@@ -104,6 +108,9 @@ class Runbook(Frozen):
     )
     figures: tuple[Figure, ...] = Field(default=(), description="What the report begins with.")
     clock: Clock | None = None
+    briefing: Text | None = Field(
+        default=None, description="Where things stand, in a sentence or two for whoever asks."
+    )
     notes: tuple[Note, ...] = ()
     attempt: Attempt | None = None
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]

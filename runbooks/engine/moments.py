@@ -28,6 +28,7 @@ _SPANISH: Final = {"ahora": "now", "hoy": "today", "ayer": "today-1d", "yesterda
 _NOW: Final = re.compile(r"now(?:([+-]\d{1,5})([dhm]))?", re.ASCII)
 _TODAY: Final = re.compile(r"today(?:([+-]\d{1,5})d)?", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_AGO: Final = re.compile(r"(?:hace (\d{1,5}) ?([dhm])(?:in)?|(\d{1,5}) ?([dhm])(?:in)? ago)", re.ASCII)
 _AS_SHOWN: Final = re.compile(r"\b(\d\d?)/(\d\d?)/(\d{4})\b", re.ASCII)
 _CLOCK: Final = re.compile(
     r"(?:(?P<day>\S+)[t ])?"
@@ -44,7 +45,7 @@ def resolve_datetime(text: str, *, now: datetime, zone: ZoneInfo) -> datetime:
     `now`, `now-30h`, `now+2d`, `now-90m`; `2026-11-19T14:30-06:00`; and in local time
     `2026-11-19 14:30`, `today-1d 09:15` and `14:30`, which is today's. A local time that the
     clocks show twice is the earlier one. Days may be written as the screens show them, `19/11/2026`,
-    and in Spanish: `ahora`, `hoy 09:15`, `ayer 14:30`.
+    and in words: `ahora`, `hoy 09:15`, `ayer 14:30`, `hace 2 h`, `30 min ago`.
 
     Raises ValueError, with a sentence that says what would be right, for anything else, a local
     time that the clocks skip and a year outside YEARS; also for a `now` without an offset.
@@ -88,6 +89,8 @@ def as_text(moment: datetime) -> str:
 def _written(text: str) -> str:
     """The text in the one form that is read: `ahora` and `19/11/2026`, as the screens show it, too."""
     words = text.strip().lower()
+    if ago := _AGO.fullmatch(words):
+        return f"now-{ago[1] or ago[3]}{ago[2] or ago[4]}"
     for spanish, english in _SPANISH.items():
         if words.startswith(spanish):
             words = english + words.removeprefix(spanish)

@@ -77,13 +77,13 @@ def choose(explicit: str | None, environment: Mapping[str, str], configured: str
         environment.get("LC_ALL") or environment.get("LANG"),
     )
     for wish in wishes:
-        language = _spoken(wish)
+        language = spoken(wish)
         if language:
             return language
     return LANGUAGES[0]
 
 
-def _spoken(wish: str | None) -> str | None:
+def spoken(wish: str | None) -> str | None:
     """Find the language in a tag or POSIX locale name (`es_MX.UTF-8`, `en-US`), if spoken here."""
     name = (wish or "").replace("-", "_").split(".")[0].split("@")[0].split("_")[0].lower()
     return name if name in LANGUAGES else None

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from runbooks.advised import advisories_in_force, clock_in_words, fact_in_words, notes_in_force, weigh
+from runbooks.advised import advisories_in_force, fact_in_words, notes_in_force, weigh
 from runbooks.definition.items import ChoiceItem
 from runbooks.engine.situation import Situation
 from runbooks.happened import event_in_words
 from runbooks.language import _
 from runbooks.record.encoding import Record, holds_together
+from runbooks.report.facts import control, ending, figures
 from runbooks.report.inert import plain, row, table
 from runbooks.report.lists import attempts, deliveries, documents, passed_over, verifications
 from runbooks.report.page import Page, at
 from runbooks.report.steps import steps
-from runbooks.told import counts_in_words, mode_word, outcome_label, status_word, step_title, value_in_words
 
 
 def markdown(record: Record, situation: Situation) -> str:
@@ -24,7 +24,7 @@ def markdown(record: Record, situation: Situation) -> str:
     page = Page(situation)
     runbook = situation.runbook
     page.heading(1, f"{plain(runbook.code)}: {plain(situation.say(runbook.title))}")
-    page.add(plain(_ending(situation)), "", *_control(record, situation), "")
+    page.add(plain(ending(situation)), "", *_control(record, situation), "")
     page.section(_("Figures"), [*_figures(situation)])
     page.section(_("In force"), [f"- {plain(note)}" for note in notes_in_force(situation)])
     steps(page)
@@ -42,39 +42,12 @@ def markdown(record: Record, situation: Situation) -> str:
     return page.text()
 
 
-def _ending(situation: Situation) -> str:
-    state = situation.state
-    if state.outcome is None:
-        held = _("Still open, held in “{step}”.").format(step=step_title(situation, state.step))
-        return held if not (clock := clock_in_words(situation)) else f"{held} {clock}"
-    ended = outcome_label(situation, state.outcome)
-    if state.cancelled is None:
-        return ended
-    return ended + " " + _("Reason: {reason}").format(reason=state.cancelled)
-
-
 def _control(record: Record, situation: Situation) -> Iterator[str]:
-    state, runbook = situation.state, situation.runbook
-    operators = dict.fromkeys([*(event.by for event in record.events), state.operator])
-    told = {
-        _("Session"): f"{state.id} ({mode_word(state.mode)})",
-        _("Procedure"): runbook.code,
-        _("Revision"): runbook.revision,
-        _("Portal"): f"{state.portal['name']} ({state.portal['timezone']})",
-        _("Operator"): ", ".join(operators),
-        _("Started"): at(situation, state.started_at),
-        _("Last event"): at(situation, state.updated_at),
-        _("Closed"): at(situation, state.closed_at) if state.closed_at else "—",
-        _("Status"): status_word(state.status),
-        _("Items"): counts_in_words(situation.counts),
-    }
-    return (f"- {label}: {plain(value)}" for label, value in told.items())
+    return (f"- {label}: {plain(value)}" for label, value in control(record, situation).items())
 
 
 def _figures(situation: Situation) -> Iterator[str]:
-    for figure in situation.runbook.figures:
-        value = value_in_words(situation, situation.evaluate(figure.value))
-        yield f"- {plain(situation.say(figure.label))}: {plain(value)}"
+    return (f"- {plain(label)}: {plain(value)}" for label, value in figures(situation))
 
 
 def _options(situation: Situation) -> list[str]:

@@ -71,9 +71,9 @@ def test_what_is_wrong_is_said_in_the_readers_language(
 
 @pytest.mark.usefixtures("english")
 def test_a_wrong_variable_is_named_and_not_the_file(file: Path) -> None:
-    told = faults(file, "copy_hour = 3\n", RESTAURA_SUPPORT_LEAD_HOURS="many", RESTAURA_LANGUAGE="fr")
+    told = faults(file, "copy_hour = 3\n", RESTAURA_SUPPORT_LEAD_HOURS="many", RESTAURA_GLYPHS="x")
     assert "RESTAURA_SUPPORT_LEAD_HOURS: a whole number is expected here" in told
-    assert 'RESTAURA_LANGUAGE: "fr" is none of' in told
+    assert 'RESTAURA_GLYPHS: "x" is none of' in told
     assert str(file) not in told
 
 

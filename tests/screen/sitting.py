@@ -78,13 +78,11 @@ class Sitting:
 
     # -- eyes ---------------------------------------------------------------------------------
 
-    def rows(self, of: str = "") -> list[str]:
-        """The rows of the screen, or of the part of it where the widget `of` can be seen."""
+    def rows(self, *of: str) -> list[str]:
+        """The rows of the screen, or of those parts of it where the widgets `of` can be seen."""
         rows = [strip.text for strip in self.app.screen._compositor.render_strips()]
-        if not of:
-            return [row.rstrip() for row in rows]
-        area = self.seen(of)
-        return [row[area.x : area.right].rstrip() for row in rows[area.y : area.bottom]]
+        areas = [self.seen(one) for one in of] or [self.app.screen.region]
+        return [row[a.x : a.right].rstrip() for a in areas for row in rows[a.y : a.bottom]]
 
     def seen(self, of: str) -> Region:
         """The region of the screen where the widget `of` can be seen; empty where it cannot."""
@@ -93,13 +91,13 @@ class Sitting:
         visible, clip = next(regions, (Region(), Region()))
         return visible.intersection(clip)
 
-    def text(self, of: str = "") -> str:
+    def text(self, *of: str) -> str:
         """The rows, a line each."""
-        return "\n".join(self.rows(of))
+        return "\n".join(self.rows(*of))
 
-    def said(self, of: str = "#main") -> str:
+    def said(self, *of: str) -> str:
         """The rows as running text, so that a sentence is found whole where it was wrapped."""
-        return " ".join(" ".join(self.rows(of)).split())
+        return " ".join(" ".join(self.rows(*(of or ("#main",)))).split())
 
     @property
     def is_in_dialog(self) -> bool:
@@ -146,27 +144,31 @@ class Sitting:
         limit = monotonic() + PATIENCE
         while not condition():
             assert monotonic() < limit, self.text()
-            await self.pilot.pause(0)
+            await self.pilot.pause(0.002)
         return self
 
     async def settle(self) -> "Sitting":
         """Wait until all that was pressed is done, saved and on the screen."""
         calm = 0
         limit = monotonic() + PATIENCE
-        while calm < 3:
-            assert monotonic() < limit, self.text()
-            await self.pilot.pause(0)
+        while calm < 2:
+            assert monotonic() < limit and self.app.is_running, self.text()
+            # A thread that saves would have to wait for one that only looks whether it is done.
+            await self.pilot.pause(0.002 if self._is_at_work else 0)
             calm = calm + 1 if self._is_calm() else 0
         return self
 
-    def _is_calm(self) -> bool:
+    @property
+    def _is_at_work(self) -> bool:
         # A worker that waits for a dialog is done when the person is.
-        at_work = any(not worker.is_finished for worker in self.app.workers)
+        return not self.is_in_dialog and any(not worker.is_finished for worker in self.app.workers)
+
+    def _is_calm(self) -> bool:
         pumps: list[Any] = [self.app, self.app.screen, *self.app.screen.query("*")]
         waiting = any(one.message_queue_size for one in pumps)
         undrawn = any(one._layout_required for one in pumps[1:])
-        is_still = not waiting and not undrawn and not isinf(self.app._hush._shown_at)
-        return is_still and (self.is_in_dialog or not at_work)
+        is_shown = not undrawn and not isinf(self.app._hush._shown_at)
+        return is_shown and not waiting and not self._is_at_work
 
     # -- what is kept -------------------------------------------------------------------------
 
@@ -175,6 +177,11 @@ class Sitting:
         """The types of the events on disk."""
         record = json.loads(self.session.path.read_bytes())
         return [event["type"] for event in record["events"]]
+
+    @property
+    def status(self) -> str:
+        """The session's status: "open", "finished" or "closed"."""
+        return self.session.state.status
 
     def kept(self, item: str) -> Any:
         """The answer to `item` as the session has it."""

@@ -194,7 +194,7 @@ async def test_each_area_is_judged_with_what_was_seen_there(tmp_path: Path) -> N
 
 # -- refused, and why -------------------------------------------------------------------------------
 
-REFUSED: list[tuple[str, list[Action], str, str]] = [
+REFUSED: list[tuple[str, tuple[Action, ...], str, str]] = [
     ("a_moment_to_come", before("last_seen"), "now+2h", "aún no llega"),
     ("before_another", before("noticed_at"), "now-40h", "No pudo notarse antes"),
     ("no_moment", before("noticed_at"), "ayer o antier", "ayer o antier"),
@@ -206,7 +206,7 @@ REFUSED: list[tuple[str, list[Action], str, str]] = [
     ("actions", "typed", "why"), [case[1:] for case in REFUSED], ids=[c[0] for c in REFUSED]
 )
 async def test_what_is_refused_says_why_and_what_was_typed_stays(
-    tmp_path: Path, actions: list[Action], typed: str, why: str
+    tmp_path: Path, actions: tuple[Action, ...], typed: str, why: str
 ) -> None:
     async with sitting(tmp_path, actions) as desk:
         place, told = desk.place, len(desk.events)

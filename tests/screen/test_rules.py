@@ -207,15 +207,15 @@ async def test_R8_the_last_answer_completes_nothing_and_the_end_shows_the_five_c
 async def test_R8_an_outcome_closes_nothing_before_its_person_does(tmp_path: Path) -> None:
     async with sitting(tmp_path, ANSWERED) as desk:
         await desk.press("1", "enter")
-        assert desk.session.state.status == "finished"
+        assert desk.status == "finished"
         assert "No hubo pérdida; no se restauró nada." in desk.said("#asked")
         assert "hecho 10 · abierto" in desk.said("#asked")
         assert "falta cerrarla" in desk.said("#asked")
         desk.post(*["enter"] * 20)
         await desk.settle()
-        assert desk.session.state.status == "finished"
+        assert desk.status == "finished"
         await desk.press("1", "enter")
-        assert desk.session.state.status == "closed"
+        assert desk.status == "closed"
         assert "La sesión está cerrada. Ya nunca cambia." in desk.said("#asked")
 
 

@@ -4,28 +4,18 @@ import errno
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping
-from typing import Final
 
-from runbooks.engine.situation import Situation
 from runbooks.folders import Folders
 from runbooks.language import _
 from runbooks.language.visible import visible
-from runbooks.record.encoding import Encoded, Record
 from runbooks.record.errors import StoreError
 from runbooks.record.files import write_new_file
 from runbooks.record.store import Store
-from runbooks.report import answers_of, markdown
 from runbooks.session import at_last_event, replay
 from tui.commands.opening import located
 from tui.ending import DONE, NOT_FOUND, NOT_SO, Ended
+from tui.exporting import FORMATS
 from tui.replaying import replaying
-
-FORMATS: Final[Mapping[str, Callable[[Record, Situation], str]]] = {
-    "md": markdown,
-    "json": lambda record, _situation: Encoded.of(record).data.decode(),
-    "answers": lambda record, _situation: answers_of(record),
-}
 
 
 def command(options: Namespace, places: Folders) -> int:
@@ -35,7 +25,7 @@ def command(options: Namespace, places: Folders) -> int:
     record = store.read(id)
     with replaying(store.path(id)):
         situation = at_last_event(replay(record))
-    text = FORMATS[options.format](record, situation)
+        text = FORMATS[options.format](record, situation)
     if options.output is not None:
         _write(options.output, text.encode(), overwrite=options.force)
     elif sys.stdout.isatty():

@@ -1,18 +1,17 @@
 """`restaura list`: the records, newest first. Imports little on purpose: it is to answer at once."""
 
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from heapq import merge
 from itertools import islice
-from typing import Any, Final
+from typing import Final
 
 from runbooks.folders import Folders
-from runbooks.language import N_, _, current
-from runbooks.record import strict_json
-from runbooks.record.errors import StoreError, UnreadableRecord
-from runbooks.record.files import read_regular
+from runbooks.language import N_, _
+from runbooks.record.errors import UnreadableRecord
 from runbooks.record.listing import summaries
+from runbooks.record.wording import Summary, Wordings
 from tui.commands.output import as_json, columns, complain
 from tui.ending import DONE
 
@@ -22,7 +21,6 @@ STATUSES: Final = {  # as in runbooks.told, which takes longer to import than th
     "finished": N_("finished, not closed"),
     "closed": N_("closed"),
 }
-Summary = Mapping[str, Any]
 
 
 def command(options: Namespace, places: Folders) -> int:
@@ -37,7 +35,7 @@ def command(options: Namespace, places: Folders) -> int:
         complain(_("There is no such record yet."))
         return DONE
     head = (_("Id"), _("Status"), _("Step or outcome"), _("Last change"), _("Operator"))
-    words = _Words()
+    words = Wordings()
     for line in columns([head, *(_row(summary, folder, words) for folder, summary in rows)]):
         print(line)
     if options.limit is None and next(found, None) is not None:
@@ -70,7 +68,7 @@ def _started(found: tuple[str, Summary]) -> float:
         return 0.0
 
 
-def _row(summary: Summary, folder: str, words: "_Words") -> tuple[str, ...]:
+def _row(summary: Summary, folder: str, words: Wordings) -> tuple[str, ...]:
     status, changed = str(summary.get("status")), str(summary.get("updated_at"))
     return (
         str(summary["id"]),
@@ -79,32 +77,3 @@ def _row(summary: Summary, folder: str, words: "_Words") -> tuple[str, ...]:
         changed[:16].replace("T", " "),
         str(summary.get("operator", "")),
     )
-
-
-class _Words:
-    """Steps and outcomes in words, from the runbook in a record: read once for each of its versions."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
-
-    def place(self, summary: Summary, path: str) -> str:
-        """How the session ended, or the step in which it is held; ids where the words are not found."""
-        version = f"{summary.get('runbook')} {summary.get('version')}"
-        if version not in self._known:
-            self._known[version] = _read_words(path)
-        steps, outcomes = self._known[version]
-        step, outcome = str(summary.get("step")), summary.get("outcome")
-        return steps.get(step, step) if outcome is None else outcomes.get(str(outcome), str(outcome))
-
-
-def _read_words(path: str) -> tuple[dict[str, str], dict[str, str]]:
-    language = current()
-    try:
-        # Its line alone: the whole record would take as long as all the rest of a list.
-        _before, _name, rest = read_regular(path, strict_json.MAX_BYTES).rpartition(b'\n"runbook":')
-        runbook = strict_json.parse(rest.partition(b',\n"seal":')[0])
-        steps = {str(step["id"]): str(step["title"][language]) for step in runbook["steps"]}
-        outcomes = {str(id): str(one["label"][language]) for id, one in runbook["outcomes"].items()}
-    except (StoreError, ValueError, LookupError, TypeError, AttributeError):
-        return {}, {}  # laid out by another program, or spoilt: for a list the ids will do
-    return steps, outcomes

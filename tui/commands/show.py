@@ -10,6 +10,7 @@ from runbooks.engine.situation import ItemState, Situation
 from runbooks.folders import Folders
 from runbooks.happened import event_in_words
 from runbooks.language import _, words
+from runbooks.language.visible import visible
 from runbooks.record.encoding import Record
 from runbooks.record.store import Store
 from runbooks.session import at_last_event, replay
@@ -24,7 +25,7 @@ from runbooks.told import (
     status_word,
 )
 from tui.commands.opening import located
-from tui.commands.output import as_json, say
+from tui.commands.output import as_json
 from tui.ending import DONE, NOT_FOUND, Ended
 from tui.replaying import replaying
 
@@ -40,10 +41,11 @@ def command(options: Namespace, places: Folders) -> int:
     with replaying(store.path(id)):
         state = replay(record, options.at)
         situation = at_last_event(state) if options.at else Situation(state, datetime.now(UTC))
-    if options.json:
-        print(as_json(standing(situation, store.path(id))))
-    else:
-        say("\n".join(_account(record, situation, store.path(id))))
+        if options.json:
+            told = as_json(standing(situation, store.path(id)))
+        else:
+            told = visible("\n".join(_account(record, situation, store.path(id))), multiline=True)
+    print(told)
     return DONE
 
 

@@ -16,7 +16,7 @@ from tui.lines import BLANK, Line, Lines, line
 
 LEAVE: list[BindingType] = [
     Binding("escape", "give_up", show=False),
-    Binding("ctrl+q", "app.leave", show=False, priority=True),
+    Binding("ctrl+q", "app.leave", show=False, priority=True, id="leave"),
     Binding("ctrl+c", "app.interrupt", show=False, priority=True),
 ]
 
@@ -38,11 +38,23 @@ class Dialog(ModalScreen[str | None]):
 
 
 class AskText(Dialog):
-    """Asks for a line of text; `told` says why the text given before was not taken."""
+    """Asks for a line of text; `told` says why the text given before was not taken.
 
-    def __init__(self, title: str, explained: Sequence[Line], text: str = "", told: str = "") -> None:
+    With `may_be_empty` an empty line is an answer too, and Enter on an untouched one leaves it.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        explained: Sequence[Line],
+        text: str = "",
+        told: str = "",
+        *,
+        may_be_empty: bool = False,
+    ) -> None:
         super().__init__()
         self._title, self._explained, self._text, self._told = title, explained, text, told
+        self._may_be_empty = may_be_empty
 
     def compose(self) -> ComposeResult:
         """Title, explanation, line, hint."""
@@ -61,8 +73,11 @@ class AskText(Dialog):
     @on(Field.Entered)
     def _entered(self, event: Field.Entered) -> None:
         if isinstance(event, Field.Untouched) and not self._told:
-            self.tell(_("Write something first."))
-        elif event.value:
+            if self._may_be_empty:
+                self.dismiss(None)
+            else:
+                self.tell(_("Write something first."))
+        elif event.value or self._may_be_empty:
             self.dismiss(event.value)
         else:
             self.tell(_("Write something first."))

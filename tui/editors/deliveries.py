@@ -14,6 +14,7 @@ from tui.editors.field import Field
 from tui.editors.form import as_draft, from_draft
 from tui.editors.pick import Entry, Pick
 from tui.lines import Lines, line
+from tui.looks import CHECKED
 
 FIELDS = ("audience", "at", "result")
 
@@ -46,7 +47,7 @@ class DeliveriesEditor(Editor):
         assert isinstance(item, DeliveriesItem)
         self.item = item
         told = situation.state.entry(item.id).value or ()
-        rows = [line(delivery_in_words(situation, item, one), "$success", lead="✔ ") for one in told]
+        rows = [line(delivery_in_words(situation, item, one), "$success", f"{CHECKED} ") for one in told]
         if rows:
             rows.append(line(_("Note another one, or go on with F8."), "$quiet"))
         self.query_one("#noted", Lines).show(rows)

@@ -56,8 +56,14 @@ class Field(Input):
         self.cursor_position = len(value)
 
     def on_key(self, event: events.Key) -> None:
-        """Any key but Enter shows that a person is there."""
-        if event.key not in ("enter", "tab", "shift+tab"):
+        """Any key but Enter shows that a person is there.
+
+        Enter is answered here: as a binding it would come behind the letters that follow it.
+        """
+        if event.key == "enter":
+            event.stop()
+            self.post_message(self.Entered(self) if self.touched else self.Untouched(self))
+        elif event.key not in ("tab", "shift+tab"):
             self.touched = True
 
     def on_paste(self) -> None:
@@ -72,7 +78,3 @@ class Field(Input):
         elif not self.value or self.touched:
             raise SkipAction
         self.touched = True
-
-    async def action_submit(self) -> None:
-        """Enter."""
-        self.post_message(self.Entered(self) if self.touched else self.Untouched(self))

@@ -13,7 +13,7 @@ def from_draft(draft: str | None) -> dict[str, str]:
     """The fields of a draft; none for what is no draft of a form."""
     try:
         found = json.loads(draft) if draft else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return (
         {key: value for key, value in found.items() if isinstance(value, str)}

@@ -94,7 +94,7 @@ def _offer(situation: Situation, item: Item) -> str:
 
 def _hint(item: Item) -> str:
     if isinstance(item, DatetimeItem):
-        return _("now, now-30h, 14:30, yesterday 09:15, 19/11/2026 14:30")
+        return _("now, 2 h ago, 14:30, yesterday 09:15, 19/11/2026 14:30")
     if isinstance(item, DateItem):
         return _("19/11/2026, today, today-3d")
     if isinstance(item, TextItem) and item.number:

@@ -67,6 +67,15 @@ class LongEditor(Editor):
         self.query_one("#under", Lines).show([line(_("Ctrl+S sends the text."), "$quiet")])
 
     @property
+    def text(self) -> str:
+        """What stands on the paper."""
+        return self._paper.text
+
+    def put(self, text: str) -> None:
+        """Put another text on the paper, as if it had been typed."""
+        self._paper.text = visible(text, multiline=True)
+
+    @property
     def _paper(self) -> Paper:
         return self.query_one(Paper)
 
@@ -80,7 +89,8 @@ class LongEditor(Editor):
 class DocumentEditor(LongEditor):
     """A document: its draft, what is still to be filled in, and the text sent before."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f6", "other_text", show=False)]
+    # Before the paper, where this key would mark a line.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f6", "other_text", show=False, priority=True)]
 
     async def ask(self, situation: Situation, item: Item, draft: str | None) -> None:
         """As `Editor.ask`: the draft as the answers stand, or what was typed into it."""

@@ -28,9 +28,9 @@ class Entry:
     def prompt(self, number: int) -> Content:
         """The entry as it is shown."""
         if self.refused is not None:
-            return Content.assemble(text(f"{number}  {self.label}  {self.refused}", "$quiet"))
+            return Content.assemble(text(f"{number:<3}{self.label}  {self.refused}", "$quiet"))
         return Content.assemble(
-            (f"{number}  ", "bold $accent"),
+            (f"{number:<3}", "bold $accent"),
             text(self.label, self.style),
             text(f"  {self.note}" if self.note else "", "$quiet"),
         )
@@ -88,8 +88,10 @@ class Pick(OptionList):
         return option.id if option else None
 
     def on_key(self, event: events.Key) -> None:
-        """A number or a letter of an entry moves there."""
+        """A number or a letter of an entry moves there; Enter takes, before a key behind it moves on."""
         if event.key == "enter":
+            event.stop()
+            self.action_select()
             return
         place = self._place(event.character or "")
         if place is None:

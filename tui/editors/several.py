@@ -28,7 +28,6 @@ class Marks(OptionList):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "select", show=False),
-        Binding("enter", "send", show=False),
     ]
 
     class Done(Message):
@@ -49,6 +48,8 @@ class Marks(OptionList):
     def on_key(self, event: events.Key) -> None:
         """A number marks or unmarks; any key but Enter shows that a person is there."""
         if event.key == "enter":
+            event.stop()
+            self.post_message(self.Done())
             return
         self.touched = True
         number = int(event.character) if event.character and event.character.isdecimal() else 0
@@ -63,10 +64,6 @@ class Marks(OptionList):
             self.touched = True
             self.marked ^= {self.highlighted}
             self.replace_option_prompt_at_index(self.highlighted, self._prompt(self.highlighted))
-
-    def action_send(self) -> None:
-        """Enter."""
-        self.post_message(self.Done())
 
     def _prompt(self, place: int) -> Content:
         glyph, style = (MARKED, "bold $success") if place in self.marked else (UNMARKED, "$quiet")

@@ -17,7 +17,7 @@ from runbooks.definition.items import ChoiceItem, Item
 from runbooks.engine.situation import Situation
 from runbooks.language import _
 from tui.editors.base import Editor
-from tui.lines import Lines, line
+from tui.lines import Lines, line, text
 from tui.looks import HERE
 from tui.view.options import card
 
@@ -27,14 +27,13 @@ class Cards(Container, can_focus=True):
 
     DEFAULT_CSS = """
     Cards { layout: horizontal; height: auto; }
-    Cards > Lines { width: 3fr; border: round $panel; padding: 0 1; }
+    Cards > Lines { width: 3fr; border: round $panel; border-title-color: $foreground; padding: 0 1; }
     Cards > Lines.refused { width: 1fr; min-width: 20; border-title-color: $quiet; }
-    Cards > Lines.at { border: round $accent; background: $surface; }
+    Cards > Lines.at { border: round $accent; border-title-color: $accent; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,up", "move(-1)", show=False),
         Binding("right,down", "move(1)", show=False),
-        Binding("enter", "send", show=False),
     ]
 
     class Taken(Message):
@@ -61,7 +60,11 @@ class Cards(Container, can_focus=True):
         self._draw()
 
     def on_key(self, event: events.Key) -> None:
-        """A number moves to its card."""
+        """A number moves to its card; Enter takes, before a key behind it moves on."""
+        if event.key == "enter":
+            event.stop()
+            self.action_send()
+            return
         number = int(event.character) if event.character and event.character.isdecimal() else 0
         if 1 <= number <= len(self._options):
             event.stop()
@@ -70,7 +73,7 @@ class Cards(Container, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A click moves; it never takes."""
         for place, child in enumerate(self.children):
-            if child is event.widget:
+            if child.region.contains(event.screen_x, event.screen_y):
                 self._go(place)
 
     def action_move(self, by: int) -> None:
@@ -111,12 +114,13 @@ class Cards(Container, can_focus=True):
                 part for part in (HERE if here else "", f"{place + 1}", f"{option.label}") if part
             )
             word = option.word
-            title = f"{name}: {word}" if word and (folded or option.refused is None) else name
+            title = f"{name}: {word}" if word else name
             was = _("(before)") if option.id == self._before else ""
-            child.border_title = None if folded else title.replace("[", "(")
+            child.border_title = None if folded else text(name)
             style = "bold $accent" if here or option.recommended else "$quiet" if option.refused else "bold"
             if not folded:
-                child.show([*([line(was, "$primary")] if was else []), *card(option)])
+                above = " ".join(part for part in ("" if option.refused else word, was) if part)
+                child.show([*([line(above, style)] if above else []), *card(option)])
             elif here:
                 child.show([line(f"{title} {was}", style), *card(option)])
             else:

@@ -20,8 +20,12 @@ from tui.editors.base import Editor
 from tui.editors.field import Field
 from tui.editors.form import as_draft, from_draft
 from tui.lines import Lines, line, text
+from tui.looks import CHECKED, MISSING
 
-STATES: Final[Mapping[str, tuple[str, str]]] = {"ok": ("✔", "$success"), "missing": ("✘", "bold $error")}
+STATES: Final[Mapping[str, tuple[str, str]]] = {
+    "ok": (CHECKED, "$success"),
+    "missing": (MISSING, "bold $error"),
+}
 KEYS: Final[Mapping[str, str]] = {"1": "ok", "2": "missing"}
 
 
@@ -182,4 +186,7 @@ class VerificationEditor(Editor):
 def _of(area: str, fields: Mapping[str, str]) -> dict[str, str]:
     """What a draft has of one area."""
     names = {f"{area}.state": "state", f"{area}.seen": "seen"}
-    return {names[key]: value for key, value in fields.items() if key in names and value}
+    found = {names[key]: value for key, value in fields.items() if key in names and value}
+    if found.get("state", "ok") not in STATES:  # another program's doing
+        del found["state"]
+    return found

@@ -2,12 +2,19 @@
 
 from collections.abc import Callable
 
+from textual.app import SuspendNotSupported
+
+from runbooks.advised import briefing
 from runbooks.engine.commands import Cancel, Command, Defer, GoBack, HandOver, Override, TakeNote
 from runbooks.language import _
 from runbooks.told import item_label, step_title
+from tui.closing import write_text
 from tui.dialogs.ask import AskText, AskWhich, Dialog, Read
+from tui.editors.long import LongEditor
+from tui.editors.pane import EditorPane
 from tui.editors.pick import Entry
-from tui.lines import line
+from tui.external import Edited, edited
+from tui.lines import BLANK, line
 from tui.screens.keeping import KeepingScreen
 from tui.view.why import why
 
@@ -79,6 +86,42 @@ class Asides(KeepingScreen):
         item, situation = self._item, self._session.situation
         if item is not None:
             self.app.push_screen(Read(situation.say(item.label), why(situation, item)))
+
+    def action_say_now(self) -> None:
+        """Where things stand, to be read out or copied; also written as a file."""
+        said = briefing(self._session.situation)
+        path = self._session.document("say_now")
+        told = write_text(path, said)
+        self.app.copy_to_clipboard(said)
+        sent = line(_("Sent to the terminal's clipboard, which may not take it."), "$quiet")
+        self.app.push_screen(Read(_("Say now"), [line(said), BLANK, sent, told]))
+
+    def action_copy(self) -> None:
+        """Copy the text of the paper, and write it as a file: a clipboard may refuse in silence."""
+        shown, item = self.query_one(EditorPane).shown, self._item
+        if item is None or not isinstance(shown, LongEditor):
+            self._tell(_("There is no text to copy here."))
+            return
+        self.app.copy_to_clipboard(shown.text)
+        sent = line(_("Sent to the terminal's clipboard, which may not take it."), "$quiet")
+        self._told = [sent, write_text(self._session.document(f"{item.id}.draft"), shown.text)]
+        self._draw()
+
+    def action_edit(self) -> None:
+        """Edit the text of the paper in the person's own editor."""
+        shown = self.query_one(EditorPane).shown
+        if not isinstance(shown, LongEditor):
+            self._tell(_("There is no text to edit here."))
+            return
+        try:
+            with self.app.suspend():
+                back = edited(shown.text)  # must not raise: the screen would not come back
+        except SuspendNotSupported:
+            back = Edited(why_not=_("The screen cannot be left here."))
+        if back.why_not:
+            self._tell(back.why_not)
+        else:
+            shown.put(back.text)
 
     def action_hand_over(self) -> None:
         """Hand the session over."""

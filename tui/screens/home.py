@@ -18,7 +18,7 @@ from tui.keys_bar import KeysBar
 from tui.lines import BLANK, Line, Lines, line
 from tui.messages import Shown, Shows
 
-NEW = "new-incident"
+NEW, RECORDS, SETTINGS = "new-incident", "records", "settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,12 @@ class HomeScreen(Screen[None]):
             super().__init__()
             self.session = session
 
+    class Records(Message):
+        """The records are to be shown."""
+
+    class SettingsAsked(Message):
+        """The settings are to be shown."""
+
     def __init__(self) -> None:
         super().__init__()
         self._shown = False
@@ -63,7 +69,8 @@ class HomeScreen(Screen[None]):
         self.query_one("#about", Lines).show(_about(sessions, folder))
         entries = [Entry(s.id, s.id, s.held.replace("\n", "\n     "), style="bold") for s in sessions]
         pick = self.query_one(Pick)
-        pick.offer([*entries, Entry(NEW, _("New incident"), style="bold")])
+        own = {NEW: _("New incident"), RECORDS: _("Records"), SETTINGS: _("Settings")}
+        pick.offer([*entries, *(Entry(id, word, style="bold") for id, word in own.items())])
         self.query_one("#told", Lines).show([BLANK, *told] if told else [])
         pick.focus()
         self.call_after_refresh(self.post_message, Shown())
@@ -72,8 +79,22 @@ class HomeScreen(Screen[None]):
         """Begin a new incident."""
         self.post_message(self.Chosen(None))
 
+    def action_records(self) -> None:
+        """Show the records."""
+        self.post_message(self.Records())
+
+    def action_settings(self) -> None:
+        """Show the settings."""
+        self.post_message(self.SettingsAsked())
+
     @on(Pick.Taken)
     def _taken(self, event: Pick.Taken) -> None:
+        if event.id == RECORDS:
+            self.action_records()
+            return
+        if event.id == SETTINGS:
+            self.action_settings()
+            return
         self.post_message(self.Chosen(None if event.id == NEW else event.id))
 
     @on(Pick.Refused)

@@ -17,6 +17,7 @@ from runbooks.record.errors import StoreError
 from runbooks.session import Session
 from tui.keys_bar import KeysBar
 from tui.lines import Line, Lines, line, text
+from tui.looks import SAVED
 
 
 class KeepingScreen(Screen[None]):
@@ -70,11 +71,13 @@ class KeepingScreen(Screen[None]):
 
     def _tell(self, sentence: str, style: str = "bold $warning") -> None:
         self._told = [line(sentence, style)] if sentence else []
-        self.query_one("#told", Lines).show(self._told)
+        told = self.query_one("#told", Lines)
+        told.show(self._told)
+        self.call_after_refresh(told.scroll_visible, animate=False)
 
     def _say_saved(self, at: str) -> None:
         clock = datetime.fromisoformat(at).strftime("%H:%M:%S")
-        self._say(Content.assemble(("● ", "$success"), text(_("saved {time}").format(time=clock))))
+        self._say(Content.assemble((f"{SAVED} ", "$success"), text(_("saved {time}").format(time=clock))))
 
     def _say(self, told: Content) -> None:
         self.query_one(KeysBar).tell(told)

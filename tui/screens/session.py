@@ -26,12 +26,13 @@ from tui.editors.pick import Entry
 from tui.keys_bar import KeysBar
 from tui.lines import BLANK, Line, Lines, line
 from tui.messages import Shown, Shows
+from tui.notices import Watch
 from tui.screens.asides import Asides
 from tui.view.asked import FILLING, asked
 from tui.view.checklist import checklist, title
 from tui.view.finish import computed_values, session_end, step_end
 from tui.view.heading import heading
-from tui.view.held import held
+from tui.view.held import held, in_the_title
 from tui.view.side import side, strip
 
 TICK = 20.0
@@ -46,6 +47,7 @@ class SessionScreen(Asides):
 
     CSS_PATH = "session.tcss"
     AUTO_FOCUS = ""
+    ACTS = SESSION
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = bindings(SESSION)
@@ -55,6 +57,8 @@ class SessionScreen(Asides):
         self._drafts = Drafts(drafts_folder, session.state.id)
         self._looked_at: str | None = None
         self._left_empty: set[str] = set()
+        self._is_answering = False
+        self._watch = Watch(session.situation)
         self._told = held(session.situation, session.record) if resumed else []
 
     def compose(self) -> ComposeResult:
@@ -80,7 +84,11 @@ class SessionScreen(Asides):
 
     def on_resize(self) -> None:
         """What is shown depends on the room there is."""
-        self.call_after_refresh(self._draw)
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        self._draw()
+        self.call_after_refresh(self._bring_into_view)
 
     def _forget_place(self) -> None:
         self._looked_at = None
@@ -110,17 +118,20 @@ class SessionScreen(Asides):
         else:
             await pane.ask(situation, item, self._drafts.read(item.id))
         self.call_after_refresh(self._bring_into_view)
+        self.call_after_refresh(self.post_message, Shown())
 
     def _bring_into_view(self) -> None:
         """What is asked from its first row, but the place where it is answered in any case."""
-        self.query_one("#main", VerticalScroll).scroll_home(animate=False)
+        self.query_one("#main", VerticalScroll).scroll_home(animate=False, immediate=True)
         if self.focused is not None:
-            self.focused.scroll_visible(animate=False)
-        self.call_after_refresh(self.post_message, Shown())
+            self.focused.scroll_visible(animate=False, immediate=True)
+        if self._told:
+            self.query_one("#told", Lines).scroll_visible(animate=False, immediate=True)
 
     def _draw(self) -> None:
         situation, item = self._session.situation, self._item
         is_short = self.has_class("-short")
+        self.app.title = in_the_title(situation)
         self._show("heading", heading(situation, narrow=self.has_class("-narrow")))
         self._show("strip", strip(situation))
         self._show("side", side(situation))
@@ -142,16 +153,26 @@ class SessionScreen(Asides):
         self.query_one(f"#{name}", Lines).show(lines)
 
     def _tick(self) -> None:
+        passed = self._watch.look(self._session.situation)
+        if passed is not None:
+            self.app.bell()
+            self.notify(passed, severity="warning", timeout=60, markup=False)
         self._draw()
 
     # -- what is done -------------------------------------------------------------------------
 
     async def _answer(self, command: Answer) -> None:
         """Carry an answer out; the editor keeps what was typed until it is saved."""
-        why_not = await self._carry_out(command)
-        if why_not is not None:
-            self._tell(_("Not done: {reason}").format(reason=why_not), "bold $error")
-            return
+        try:
+            why_not = await self._carry_out(command)
+            if why_not is not None:
+                self._tell(_("Not done: {reason}").format(reason=why_not), "bold $error")
+                return
+            await self._answered(command)
+        finally:
+            self._is_answering = False
+
+    async def _answered(self, command: Answer) -> None:
         self._drafts.forget(command.item)
         item = self._session.state.runbook.items[command.item]
         self._looked_at = command.item if isinstance(item, DeliveriesItem) else None
@@ -161,6 +182,8 @@ class SessionScreen(Asides):
     @on(Editor.Sent)
     def _sent(self, event: Editor.Sent) -> None:
         item = event.item
+        if self._is_answering or item is not self._item:
+            return  # one answer for what is asked; what a held key sends behind it is not meant
         option = _option(item, event.value)
         if option is not None and option.asks_reason and self._is_allowed(Answer(item.id, event.value)):
             question = self._session.situation.say(option.why) if option.why else _("Say why.")
@@ -172,6 +195,7 @@ class SessionScreen(Asides):
                 )
             )
         else:
+            self._is_answering = True
             self._start(self._answer(Answer(item.id, event.value)))
 
     @on(Editor.Typed)
@@ -196,7 +220,8 @@ class SessionScreen(Asides):
             self.action_home()
         elif event.id == "leave":
             await self.run_action("app.leave")
-        else:
+        elif not self._is_answering:
+            self._is_answering = True
             self._start(self._end(event.id))
 
     async def _end(self, act: str) -> None:
@@ -210,6 +235,7 @@ class SessionScreen(Asides):
         elif act == "close":
             self._told = write_report(self._session)
         await self._turn()
+        self._is_answering = False
 
     # -- the keys -----------------------------------------------------------------------------
 

@@ -42,7 +42,7 @@ def _row(situation: Situation, item: Item, is_here: bool) -> Line:
     state = situation.item_state(item)
     style = "bold $accent" if is_here else "$quiet" if state is not ItemState.OPEN else ""
     mark = (HERE, "bold $accent") if is_here else (GLYPHS[state], COLOURS[state])
-    told = _told(situation, item, state)
+    told = item_told(situation, item, state)
     body = Content.assemble(
         text(situation.say(item.label), style), text(f"  {told}" if told else "", _told_style(state))
     )
@@ -53,7 +53,8 @@ def _told_style(state: ItemState) -> str:
     return COLOURS[state] if state in (ItemState.OVERRIDDEN, ItemState.DEFERRED) else ""
 
 
-def _told(situation: Situation, item: Item, state: ItemState) -> str:
+def item_told(situation: Situation, item: Item, state: ItemState) -> str:
+    """The answer to an item, or why there is none; empty for one that is merely open."""
     entry = situation.state.entry(item.id)
     if state is ItemState.NOT_APPLICABLE:
         return f"{state_word(state)}: {situation.cause(item)}"

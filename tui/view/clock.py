@@ -1,11 +1,17 @@
 """The countdown: how long the copy is kept, until when, and what is to be done before (R15)."""
 
+from typing import Final
+
 from textual.content import Content
 
-from runbooks.advised import countdown
+from runbooks.advised import Countdown, countdown
 from runbooks.engine.situation import Situation
 from runbooks.language import _, words
 from tui.lines import EMPTY, Line, line, text
+from tui.looks import BAR_GONE, BAR_LEFT
+
+BAR: Final = 30
+"""Cells of the bar in the side panel."""
 
 
 def time_left(situation: Situation) -> Content:
@@ -21,7 +27,18 @@ def time_left(situation: Situation) -> Content:
     return text(told, "bold $success")
 
 
-def clock(situation: Situation) -> list[Line]:
+def clock(situation: Situation, *, width: int = BAR) -> list[Line]:
     """The countdown in full, for the side; nothing where nothing runs out."""
     running = countdown(situation)
-    return [Line(time_left(situation)), line(running.text, "$quiet")] if running else []
+    if running is None:
+        return []
+    bar = [Line(_bar(running, width))] if running.whole else []
+    return [Line(time_left(situation)), *bar, line(running.text, "$quiet")]
+
+
+def _bar(running: Countdown, width: int) -> Content:
+    """What is left of the whole time; the words above it say the same."""
+    share = min(running.left / running.whole, 1.0) if running.whole else 0.0
+    full = round(share * width)
+    style = "$error" if not running.left else "$warning" if running.is_urgent else "$success"
+    return Content.assemble((BAR_LEFT * full, style), (BAR_GONE * (width - full), "$quiet"))

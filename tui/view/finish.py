@@ -5,6 +5,7 @@ from runbooks.engine.situation import ItemState, Situation
 from runbooks.language import _
 from runbooks.told import answer_in_words, counts_in_words, outcome_label
 from tui.lines import BLANK, Line, line
+from tui.looks import FOLLOWS_FROM
 
 
 def step_end(situation: Situation) -> list[Line]:
@@ -35,7 +36,7 @@ def computed(situation: Situation, item: ComputedItem) -> list[Line]:
     for name in item.inputs:
         given = situation.runbook.items[name]
         said = answer_in_words(situation, given, situation.state.entry(name).value)
-        lines.append(line(f"{situation.say(given.label)}: {said}", "$quiet", lead="  ← "))
+        lines.append(line(f"{situation.say(given.label)}: {said}", "$quiet", lead=f"  {FOLLOWS_FROM} "))
     return lines
 
 

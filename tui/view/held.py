@@ -7,7 +7,7 @@ from runbooks.engine.situation import Situation
 from runbooks.happened import event_in_words
 from runbooks.language import _, words
 from runbooks.record.encoding import Record
-from runbooks.told import status_word
+from runbooks.told import mode_word, status_word
 from tui.lines import Line, line
 from tui.view.clock import time_left
 
@@ -30,6 +30,16 @@ def held_in_short(situation: Situation, record: Record) -> str:
     told = [where, words.ago(time_between(datetime.fromisoformat(state.updated_at), situation.now))]
     left = time_left(situation).plain
     return " · ".join([*told, left] if left else told) + "\n" + event_in_words(situation, record.events[-1])
+
+
+def in_the_title(situation: Situation) -> str:
+    """Session and state for the terminal's own title: `2026-11-22-a7f3 · 3 Elegir la variante · quedan …`."""
+    state = situation.state
+    where = f"{situation.runbook.places[state.step] + 1} {situation.say(situation.step.title)}"
+    if state.status != "open":
+        where = status_word(state.status)
+    left = time_left(situation).plain
+    return " · ".join(part for part in (state.id, mode_word(state.mode).upper(), where, left) if part)
 
 
 def _since(situation: Situation) -> str:

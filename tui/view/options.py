@@ -7,13 +7,14 @@ from textual.content import Content
 
 from runbooks.advised import Effect, Weighed
 from tui.lines import BLANK, Line, line, text
+from tui.looks import AFTERWARDS, LESS, MORE
 
 ASPECTS: Final[Mapping[str, tuple[str, str]]] = {
-    "returns": ("+", "bold $success"),
-    "lost": ("−", "bold $error"),
+    "returns": (MORE, "bold $success"),
+    "lost": (LESS, "bold $error"),
     "touches": ("!", "bold $error"),
     "undo": ("!", "bold $error"),
-    "afterwards": ("→", "bold $primary"),
+    "afterwards": (AFTERWARDS, "bold $primary"),
     "ask": ("?", "bold $primary"),
 }
 """The mark before each consequence; the sentence itself says what it is."""

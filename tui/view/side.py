@@ -17,9 +17,9 @@ def side(situation: Situation) -> list[Line]:
     lines = [_title(_("PROCEDURE")), BLANK, *_steps(situation), BLANK, *_counts(situation)]
     running, notes = clock(situation), _notes(situation)
     if running:
-        lines += [BLANK, _title(_("CLOCK")), BLANK, *running]
+        lines += [BLANK, _title(_("CLOCK")), *running]
     if notes:
-        lines += [BLANK, _title(_("IN FORCE")), BLANK, *notes]
+        lines += [BLANK, _title(_("IN FORCE")), *reversed(notes)]  # the newest, where there is no room
     return lines
 
 

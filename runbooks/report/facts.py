@@ -1,0 +1,46 @@
+"""What is told of a session before anything else: how it ended, its particulars, its figures."""
+
+from collections.abc import Iterator, Mapping
+
+from runbooks.advised import clock_in_words
+from runbooks.engine.situation import Situation
+from runbooks.language import _
+from runbooks.record.encoding import Record
+from runbooks.report.page import at
+from runbooks.told import counts_in_words, mode_word, outcome_label, status_word, step_title, value_in_words
+
+
+def ending(situation: Situation) -> str:
+    """How the session ended, or where it is held and what runs out."""
+    state = situation.state
+    if state.outcome is None:
+        held = _("Still open, held in “{step}”.").format(step=step_title(situation, state.step))
+        return held if not (clock := clock_in_words(situation)) else f"{held} {clock}"
+    ended = outcome_label(situation, state.outcome)
+    if state.cancelled is None:
+        return ended
+    return ended + " " + _("Reason: {reason}").format(reason=state.cancelled)
+
+
+def control(record: Record, situation: Situation) -> Mapping[str, str]:
+    """The session's particulars by their names, in the order in which to tell them."""
+    state, runbook = situation.state, situation.runbook
+    operators = dict.fromkeys([*(event.by for event in record.events), state.operator])
+    return {
+        _("Session"): f"{state.id} ({mode_word(state.mode)})",
+        _("Procedure"): runbook.code,
+        _("Revision"): runbook.revision,
+        _("Portal"): f"{state.portal['name']} ({state.portal['timezone']})",
+        _("Operator"): ", ".join(operators),
+        _("Started"): at(situation, state.started_at),
+        _("Last event"): at(situation, state.updated_at),
+        _("Closed"): at(situation, state.closed_at) if state.closed_at else "—",
+        _("Status"): status_word(state.status),
+        _("Items"): counts_in_words(situation.counts),
+    }
+
+
+def figures(situation: Situation) -> Iterator[tuple[str, str]]:
+    """The runbook's figures with their values, which are dashes where there are none."""
+    for figure in situation.runbook.figures:
+        yield situation.say(figure.label), value_in_words(situation, situation.evaluate(figure.value))

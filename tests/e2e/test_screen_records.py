@@ -1,0 +1,57 @@
+"""The records on the screen of the real program: searched, read, replayed, exported, left."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.director import RESTAURA, Director, sessions
+from tests.terminal import environment
+
+
+def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [RESTAURA, "--lang", "es", *arguments], env=environment(home), capture_output=True, text=True
+    )
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24)])
+def test_a_record_is_searched_read_replayed_and_exported_and_stays_as_it_was(
+    tmp_path: Path, columns: int, rows: int
+) -> None:
+    ids = [
+        json.loads(run(tmp_path, "run", "--answers", f"tests/data/{name}.yaml", "--json").stdout)["id"]
+        for name in ("restored", "no_loss", "cancelled")
+    ]
+    before = [record.read_bytes() for record in sessions(tmp_path)]
+    with Director(tmp_path, "--lang", "es", columns=columns, rows=rows) as director:
+        director.sees("Incidente nuevo").keys("ctrl+r").sees("3 de 3")
+        assert all(id in director.text() for id in ids)
+        director.types("restauro por completo").sees("1 de 3").keys("enter")
+        director.sees(rf"{ids[0]}.*INCIDENTE").sees("Estado: cerrada").sees("sin cambios")
+        director.keys("2").sees("Contestó «Anote quién reportó la pérdida»: un usuario de")
+        director.keys("ctrl+r").sees("evento 1 de").keys("right", "right").sees("evento 3 de")
+        director.sees("✔ Elija por qué medio avisó").keys("escape")
+        director.keys("ctrl+e").sees("1  Informe").keys("1", "enter").sees("¿A dónde\\?").keys("1", "enter")
+        director.sees("Escrito:").keys("escape").sees("1 de 3").keys("escape").sees("3 de 3")
+        director.keys("escape").sees("Incidente nuevo").keys("ctrl+q")
+        assert director.wait() == 0
+        assert director.left_behind() == []
+    report = tmp_path / "restaura" / "data" / "exports" / f"{ids[0]}.md"
+    assert report.read_text() == run(tmp_path, "export", ids[0]).stdout
+    assert [record.read_bytes() for record in sessions(tmp_path)] == before
+    assert run(tmp_path, "verify").returncode == 0
+
+
+def test_a_record_that_was_changed_is_told_so_and_a_broken_one_is_listed(tmp_path: Path) -> None:
+    run(tmp_path, "run", "--answers", "tests/data/no_loss.yaml")
+    [record] = sessions(tmp_path)
+    record.write_text(record.read_text().replace("un usuario de ventas", "nadie"))
+    record.with_name("2026-01-01-abcd.json").write_text("{}")
+    with Director(tmp_path, "--lang", "es") as director:
+        director.sees("Incidente nuevo").keys("ctrl+r").sees("2 de 2 · ilegibles: 1")
+        director.keys("down", "enter").sees("CAMBIADO").keys("6").sees("! evento 2")
+        director.keys("escape", "down").sees("▶ 2026-01-01-abcd").keys("enter").sees("ILEGIBLE")
+        director.keys("ctrl+q")
+        assert director.wait() == 0
