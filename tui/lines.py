@@ -17,19 +17,23 @@ EMPTY: Final = Content("")
 class Line:
     """One paragraph: `lead` stands before its first row, and the other rows are indented as far.
 
-    `right` is put at the end of the first row. `one_row` cuts what does not fit.
+    `right` is put at the end of the first row, and what does not fit before it is cut; `instead`
+    takes the place of a body that would be. `one_row` cuts what does not fit.
     """
 
     body: Content = EMPTY
     lead: Content = EMPTY
     right: Content = EMPTY
+    instead: Content = EMPTY
     one_row: bool = False
 
     def rows(self, width: int) -> list[Content]:
         """The paragraph as rows of at most `width` cells."""
         room = max(width - self.lead.cell_length, 8)
         if self.right:
-            first = self.body.truncate(max(room - self.right.cell_length - 1, 1), ellipsis=True)
+            left = max(room - self.right.cell_length - 1, 1)
+            body = self.instead if self.instead and self.body.cell_length > left else self.body
+            first = body.truncate(left, ellipsis=True)
             gap = max(room - first.cell_length - self.right.cell_length, 1)
             return [Content.assemble(self.lead, first, " " * gap, self.right)]
         if self.one_row:

@@ -16,10 +16,14 @@ PLACEHOLDER: Final = re.compile(r"\[\[[^\]\n]*\]\]|\{\{|\}\}|\{%|%\}|_{4,}")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A drafted text; `facts` gives, by item, the number of the event that answered it."""
+    """A drafted text; `facts` gives, by item, the number of the event that answered it.
+
+    `missing` are the items that it needs and that have no answer.
+    """
 
     text: str
     facts: dict[str, int]
+    missing: tuple[str, ...]
 
 
 def draft(situation: Situation, item: DocumentItem) -> Draft:
@@ -30,6 +34,7 @@ def draft(situation: Situation, item: DocumentItem) -> Draft:
     """
     state, computed = situation.state, situation.names["computed"]
     used: set[str] = set()
+    missing: dict[str, None] = {}
 
     def answer(name: str) -> Any:
         value = situation.answer(name)
@@ -37,7 +42,10 @@ def draft(situation: Situation, item: DocumentItem) -> Draft:
             used.add(name)
             return value
         asked = state.runbook.items[name]
-        return None if situation.is_optional(asked) else Missing(asked.label.in_language(current()))
+        if situation.is_optional(asked):
+            return None
+        missing[name] = None
+        return Missing(asked.label.in_language(current()))
 
     def worked_out(name: str) -> Any:
         used.update(situation.dependencies.items_of(f"computed.{name}"))
@@ -50,7 +58,8 @@ def draft(situation: Situation, item: DocumentItem) -> Draft:
             source, {**situation.names, "answers": Names(answer), "computed": Names(worked_out)}
         )
     entries = {item: state.entry(item) for item in state.runbook.items if item in used}
-    return Draft(text, {item: entry.seq for item, entry in entries.items() if entry.value is not None})
+    facts = {item: entry.seq for item, entry in entries.items() if entry.value is not None}
+    return Draft(text, facts, tuple(name for name in missing if PLACEHOLDER.search(text)))
 
 
 def placeholders(text: str) -> tuple[str, ...]:

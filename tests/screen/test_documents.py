@@ -95,3 +95,31 @@ async def test_enter_makes_a_line_and_never_sends(tmp_path: Path) -> None:
         assert desk.kept("what_happened") is None
         await desk.press("ctrl+s")
         assert desk.kept("what_happened") == "x"
+
+
+async def test_a_text_written_while_other_answers_stood_comes_second_and_says_so(tmp_path: Path) -> None:
+    async with sitting(tmp_path, before("ticket")) as desk:
+        await desk.paste("URGENTE. ")
+        assert "URGENTE" in paper(desk)
+        await desk.go_on(
+            ("go_back", {"to": "confirm_loss", "reason": "falta más"}),
+            ("what_happened", "Faltan negociaciones, contactos y la carpeta Ventas"),
+            *(("complete", step) for step in ("confirm_loss", "check_plan", "choose_variant")),
+        )
+        assert "Cambiaron respuestas desde que escribió su texto" in desk.said("EditorPane")
+        assert "contactos" in desk.session.record.events[-4].data["value"]
+        assert "URGENTE" not in paper(desk)
+        await desk.press("f6")
+        assert "URGENTE" in paper(desk)
+
+
+async def test_a_fact_that_is_missing_says_in_which_step_it_is_given(tmp_path: Path) -> None:
+    skipped: list[Action] = [
+        ("override", {"item": "account_owner", "reason": "nadie contesta"})
+        if name == "account_owner"
+        else (name, value)
+        for name, value in before("ticket")
+    ]
+    async with sitting(tmp_path, skipped) as desk:
+        assert "Falta llenar: [[Anote el nombre del titular de la cuenta]]" in desk.said("EditorPane")
+        assert "se contesta en 2 · Verificar el plan; ^B vuelve ahí" in desk.said("EditorPane")

@@ -76,6 +76,14 @@ async def test_R1_a_narrow_screen_counts_the_states_by_glyph_and_word_too(tmp_pa
         assert told in desk.text("#strip")
 
 
+async def test_R1_a_narrow_screen_has_room_for_all_five_counts(tmp_path: Path) -> None:
+    async with sitting(tmp_path, five_states(), size=NARROW) as desk:
+        counts = desk.session.situation.counts
+        for state in ItemState:
+            assert f"{GLYPHS[state]}{counts[state.value]} {state_word(state)}" in desk.text("#strip")
+        assert "▶5/6" in desk.text("#strip")
+
+
 # -- R2 -------------------------------------------------------------------------------------------
 
 

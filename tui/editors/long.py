@@ -1,15 +1,10 @@
-"""The editors of long texts: what happened, and the documents that are sent."""
-
-from typing import ClassVar
+"""The editor of a text of several lines."""
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
-from runbooks.definition.items import DocumentItem, Item
-from runbooks.engine.documents import draft as drafted
-from runbooks.engine.documents import placeholders
+from runbooks.definition.items import Item
 from runbooks.engine.situation import Situation
 from runbooks.language import _
 from runbooks.language.visible import visible
@@ -82,44 +77,9 @@ class LongEditor(Editor):
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:
         event.stop()
-        self.post_message(self.Typed(self.item, event.text_area.text))
+        self.post_message(self.Typed(self.item, self.as_draft(event.text_area.text)))
         self.told(event.text_area.text)
 
-
-class DocumentEditor(LongEditor):
-    """A document: its draft, what is still to be filled in, and the text sent before."""
-
-    # Before the paper, where this key would mark a line.
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f6", "other_text", show=False, priority=True)]
-
-    async def ask(self, situation: Situation, item: Item, draft: str | None) -> None:
-        """As `Editor.ask`: the draft as the answers stand, or what was typed into it."""
-        assert isinstance(item, DocumentItem)
-        self.item = item
-        fresh = drafted(situation, item).text
-        kept = draft if draft is not None else situation.state.entry(item.id).value
-        before = kept if kept is not None else situation.proposal(item)
-        self._texts = [text for text in (fresh, before) if text]
-        self._texts = list(dict.fromkeys(self._texts))
-        self._paper.begin(kept if kept is not None else fresh)
-        self.told(self._paper.text)
-
-    def action_other_text(self) -> None:
-        """F6: the fresh draft, or the text that stood here before; what was typed is kept as well."""
-        now = self._paper.text
-        if now not in self._texts:
-            self._texts.append(now)
-        following = self._texts[(self._texts.index(now) + 1) % len(self._texts)]
-        self._paper.text = following
-
-    def told(self, text: str) -> None:
-        """Say what is missing, and what sends the text."""
-        left = placeholders(text)
-        keys = _("Ctrl+S accepts the text as it stands here.")
-        if len(self._texts) > 1:
-            keys += " " + _("F6 shows the other text of this document.")
-        lines = [line(keys, "$quiet")]
-        if left:
-            told = _("To be filled in: {left}").format(left=", ".join(left))
-            lines.insert(0, line(told, "bold $warning"))
-        self.query_one("#under", Lines).show(lines)
+    def as_draft(self, text: str) -> str:
+        """The text as it is kept while it is not sent."""
+        return text

@@ -10,9 +10,10 @@ from runbooks.engine.situation import Situation
 from tui.editors.base import Editor
 from tui.editors.choice import ChoiceEditor, ConfirmEditor, PointEditor
 from tui.editors.deliveries import DeliveriesEditor
+from tui.editors.document import DocumentEditor
 from tui.editors.finish import Finish
 from tui.editors.line import LineEditor
-from tui.editors.long import DocumentEditor, LongEditor
+from tui.editors.long import LongEditor
 from tui.editors.pick import Entry
 from tui.editors.settled import SettledEditor
 from tui.editors.several import SeveralEditor

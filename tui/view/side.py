@@ -34,9 +34,12 @@ def strip(situation: Situation) -> list[Line]:
         for state, count in situation.counts.items()
         if count
     )
+    told = text(counts, "$quiet")
+    place = f"{HERE}{situation.runbook.places[situation.step.id] + 1}/{len(situation.runbook.steps)}"
     first = Line(
-        Content.assemble(" ", marks, "   ", text(counts, "$quiet")),
+        Content.assemble(" ", marks, "   ", told),
         right=Content.assemble(time_left(situation), " "),
+        instead=Content.assemble(" ", (place, "bold $accent"), " ", told),
     )
     notes = _notes(situation)
     if not notes:
