@@ -30,6 +30,8 @@ class DocumentEditor(LongEditor):
         self._facts = json.dumps(made.facts, sort_keys=True)
         self._missing = _missing(situation, made)
         kept = from_draft(draft)
+        if draft and "text" not in kept:
+            kept = {"text": draft}  # nobody knows from which answers it was written
         self._is_stale = "text" in kept and kept.get("facts") != self._facts
         sent = situation.state.entry(item.id).value
         first = sent or made.text
