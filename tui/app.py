@@ -15,27 +15,24 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from runbooks.definition.faults import DefinitionError
-from runbooks.engine.situation import Situation
 from runbooks.folders import Folders
 from runbooks.language import _
 from runbooks.language.visible import visible
-from runbooks.record.errors import StoreError, UnreadableRecord
-from runbooks.record.listing import summaries
-from runbooks.record.store import Store
+from runbooks.record.errors import StoreError
 from runbooks.session import Session
 from runbooks.settings import Settings
 from tui.acts import HOME, Act
 from tui.dialogs.ask import Read
 from tui.goal import Goal
+from tui.held_sessions import open_sessions
 from tui.hush import Hush
 from tui.keymap import as_bound, keymap
 from tui.keys_bar import KeysBar
 from tui.lines import Line, line
 from tui.looks import Plain, wants_plain
 from tui.messages import Shown, Shows
-from tui.opening import look_at, now, start_incident, take_up
-from tui.replaying import replaying
-from tui.screens.home import HomeScreen, OpenSession
+from tui.opening import start_incident, take_up
+from tui.screens.home import HomeScreen
 from tui.screens.session import SessionScreen
 from tui.screens.settings import SettingsScreen
 from tui.terminal import (
@@ -47,10 +44,8 @@ from tui.terminal import (
     watch_terminal,
 )
 from tui.themes import OWN, own_variables
-from tui.view.held import held_in_short
 from tui.view.help import keys_help
 
-MOST_OPEN: Final = 8
 COLOURLESS: Final = NoColor()
 ENDINGS: Final = {number: 128 + number for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
 """The signals that end a program, and the exit codes that tell of them, as a shell does."""
@@ -219,30 +214,9 @@ class Restaura(App[None]):
     def _go_home(self, told: Iterable[Line] = ()) -> None:
         home = self.screen_stack[0]
         assert isinstance(home, HomeScreen)
-        open_sessions, unreadable = self._open_sessions()
+        held, unreadable = open_sessions(self._places)
         lines = [*told, *(line(str(error), "bold $warning") for error in unreadable)]
-        self.call_after_refresh(home.show, open_sessions, str(self._places.sessions), lines)
-
-    def _open_sessions(self) -> tuple[list[OpenSession], list[StoreError]]:
-        """The newest sessions that are not closed, and the records that cannot be read."""
-        store, found, broken = Store(self._places.sessions), list[OpenSession](), list[StoreError]()
-        try:
-            kept = list(summaries(self._places.sessions))
-        except StoreError as error:
-            return [], [error]
-        for summary in kept:
-            if isinstance(summary, UnreadableRecord):
-                broken.append(summary)
-            elif summary.get("status") != "closed" and len(found) < MOST_OPEN:
-                try:
-                    record, state = look_at(store, str(summary["id"]))
-                    with replaying(store.path(record.id)):
-                        held = held_in_short(Situation(state, now()), record)
-                except StoreError as error:
-                    broken.append(error)
-                    continue
-                found.append(OpenSession(record.id, held, state.status == "finished"))
-        return found, broken
+        self.call_after_refresh(home.show, held, str(self._places.sessions), lines)
 
     def close_session(self) -> None:
         """Let go of the session that is open, if one is."""

@@ -1,17 +1,14 @@
 """The plain way when something goes wrong: no traceback, and it says what is saved."""
 
 import json
-import os
-import shutil
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.e2e import plain_full_disk
 from tests.e2e.prompts import environment, events, restaura, shown
+from tests.small_disk import on_a_small_disk
 
 
 def opened(home: Path, *arguments: str) -> "subprocess.Popen[bytes]":
@@ -77,21 +74,7 @@ def test_a_reader_that_goes_away_ends_it_without_a_trace(tmp_path: Path) -> None
 
 
 def test_a_full_disk_says_so_keeps_what_was_typed_and_tries_again(tmp_path: Path) -> None:
-    if shutil.which("unshare") is None:
-        pytest.skip("unshare is not installed, and a small disk needs a mount of its own")
-    mount = 'mount -t tmpfs -o size=2m none "$0" && exec "$@"'
-    command = ["unshare", "--map-root-user", "--mount", "sh", "-c", mount, str(tmp_path)]
-    if subprocess.run([*command, "true"], capture_output=True, check=False).returncode:
-        pytest.skip("a file system cannot be mounted here, not even in a namespace of its own")
-    tests = Path(__file__).parents[1]
-    path = os.pathsep.join(map(str, (tests / "procedure", tests.parent)))
-    ran = subprocess.run(
-        [*command, sys.executable, plain_full_disk.__file__, str(tmp_path)],
-        env=environment(tmp_path, PYTHONPATH=path, PYTHONDONTWRITEBYTECODE="1"),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    ran = on_a_small_disk(plain_full_disk, tmp_path, "2m", environment(tmp_path))
     assert ran.stderr == ""
     said = ran.stdout.replace("full again", "again_full").split("=== ")[1:]
     parts = dict(part.split(" ", 1) for part in said)

@@ -1,18 +1,13 @@
 """The real program on a real terminal when a disk is full, or a text would steer the terminal."""
 
 import json
-import os
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
-
-import pytest
 
 from tests.director import Director, sessions
 from tests.e2e import screens_full_disk
-from tests.e2e.prompts import environment
+from tests.small_disk import on_a_small_disk
+from tests.terminal import environment
 
 MARKUP = "[b]x[/b] [/etc/passwd] [@click=app.leave]y"
 PAYLOADS = (b"\x1b]0;intruso", b"\x1b]52;", b"\x1b[8;3;3t", "\u202e".encode(), "\x9b".encode())
@@ -28,21 +23,7 @@ def passed_on(director: Director) -> list[bytes]:
 def test_a_full_disk_says_not_saved_keeps_what_was_typed_and_saves_it_when_there_is_room(
     tmp_path: Path,
 ) -> None:
-    if shutil.which("unshare") is None:
-        pytest.skip("unshare is not installed, and a small disk needs a mount of its own")
-    mount = 'mount -t tmpfs -o size=2m none "$0" && exec "$@"'
-    command = ["unshare", "--map-root-user", "--mount", "sh", "-c", mount, str(tmp_path)]
-    if subprocess.run([*command, "true"], capture_output=True, check=False).returncode:
-        pytest.skip("a file system cannot be mounted here, not even in a namespace of its own")
-    tests = Path(__file__).parents[1]
-    path = os.pathsep.join(map(str, (tests / "procedure", tests.parent)))
-    ran = subprocess.run(
-        [*command, sys.executable, screens_full_disk.__file__, str(tmp_path)],
-        env=environment(tmp_path, PYTHONPATH=path, PYTHONDONTWRITEBYTECODE="1"),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    ran = on_a_small_disk(screens_full_disk, tmp_path, "2m", environment(tmp_path))
     assert ran.returncode == 0, ran.stderr
     parts = dict(part.split(" ", 1) for part in ran.stdout.split("=== ")[1:])
     assert "El disco está lleno" in re.sub(r"\s+", " ", parts["full"])

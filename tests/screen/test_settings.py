@@ -1,9 +1,5 @@
 """The settings screen: what each is, where it comes from, changed and saved at once, or why not."""
 
-import os
-import shutil
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -16,6 +12,7 @@ from runbooks.settings import Settings, load_settings
 from tests.screen import settings_full_disk
 from tests.screen.sitting import NARROW, SMALL, Sitting, places, sitting
 from tests.screen.test_languages import sentences
+from tests.small_disk import on_a_small_disk
 from tests.terminal import environment
 from tui.view.settings import LABELS
 
@@ -260,21 +257,7 @@ async def test_a_file_that_breaks_while_a_value_is_typed_is_left_as_it_is(tmp_pa
 
 
 def test_a_full_disk_says_so_and_keeps_the_text(tmp_path: Path) -> None:
-    if shutil.which("unshare") is None:
-        pytest.skip("unshare is not installed, and a small disk needs a mount of its own")
-    mount = 'mount -t tmpfs -o size=256k none "$0" && exec "$@"'
-    command = ["unshare", "--map-root-user", "--mount", "sh", "-c", mount, str(tmp_path)]
-    if subprocess.run([*command, "true"], capture_output=True, check=False).returncode:
-        pytest.skip("a file system cannot be mounted here, not even in a namespace of its own")
-    tests = Path(__file__).parents[1]
-    path = os.pathsep.join(map(str, (tests / "procedure", tests.parent)))
-    ran = subprocess.run(
-        [*command, sys.executable, settings_full_disk.__file__, str(tmp_path)],
-        env=environment(tmp_path, PYTHONPATH=path, PYTHONDONTWRITEBYTECODE="1"),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    ran = on_a_small_disk(settings_full_disk, tmp_path, "256k", environment(tmp_path))
     assert ran.stderr == ""
     parts = dict(part.split(" ", 1) for part in ran.stdout.split("=== ")[1:])
     assert "El disco está lleno" in parts["full"]
