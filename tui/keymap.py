@@ -88,6 +88,11 @@ def as_bound(acts: Sequence[Act], screen: Screen[Any]) -> list[Act]:
     return [_with(act, bound.get(act.name, act.keys)) for act in acts]
 
 
+def key_of(screen: Screen[Any], name: str) -> str:
+    """The key that does the act `name` on `screen`, as the footer writes it: for sentences that name it."""
+    return as_bound([changeable()[name]], screen)[0].shown
+
+
 def _with(act: Act, key: str) -> Act:
     if not act.shown or key in (act.keys, *act.keys.split(",")):
         return act

@@ -42,6 +42,13 @@ class Editor(Vertical):
     class LeftEmpty(Message):
         """An optional item is to stay empty."""
 
+    class Asked(Message):
+        """The item named `item` is to be looked at, in whatever step it is."""
+
+        def __init__(self, item: str) -> None:
+            super().__init__()
+            self.item = item
+
     item: Item
     """What is asked."""
 
