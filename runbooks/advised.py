@@ -102,11 +102,12 @@ def fact_in_words(situation: Situation, fact: Fact) -> str:
 
 
 def source_in_words(fact: Fact) -> str:
-    """The document's clause, or the vendor and the day its page was read."""
+    """The document's clause, or the vendor and the day its page was read; or that nobody says it."""
     if fact.vendor is None:
         return fact.clause or ""
-    kind = _("our inference") if fact.vendor.inference else _("vendor")
-    return _("{kind}, read {day}").format(kind=kind, day=f"{fact.vendor.read:%d/%m/%Y}")
+    if fact.vendor.inference:
+        return _("our inference")
+    return _("vendor, read {day}").format(day=f"{fact.vendor.read:%d/%m/%Y}")
 
 
 def notes_in_force(situation: Situation) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from runbooks.definition.items import Item
 from runbooks.engine.namespace import ABSENT
 from runbooks.engine.retention import Exposure, RestorePoint
 from runbooks.engine.situation import ItemState, Situation
-from runbooks.language import N_, _, words
+from runbooks.language import N_, _, ngettext, words
 from runbooks.language.scripts import mixed_words
 
 # -- states ---------------------------------------------------------------------------------------
@@ -23,6 +23,13 @@ STATES: Final[Mapping[ItemState, str]] = {
     ItemState.NOT_APPLICABLE: N_("not applicable"),
     ItemState.OVERRIDDEN: N_("passed over"),
     ItemState.DEFERRED: N_("put off"),
+}
+COUNTED: Final[Mapping[ItemState, Callable[[int], str]]] = {
+    ItemState.DONE: lambda n: ngettext("{count} done", "{count} done", n),
+    ItemState.OPEN: lambda n: ngettext("{count} open", "{count} open", n),
+    ItemState.NOT_APPLICABLE: lambda n: ngettext("{count} not applicable", "{count} not applicable", n),
+    ItemState.OVERRIDDEN: lambda n: ngettext("{count} passed over", "{count} passed over", n),
+    ItemState.DEFERRED: lambda n: ngettext("{count} put off", "{count} put off", n),
 }
 STATUSES: Final[Mapping[str, str]] = {
     "open": N_("in progress"),
@@ -66,8 +73,13 @@ def found_word(found: str) -> str:
 
 
 def counts_in_words(counts: Mapping[str, int]) -> str:
-    """The five counts, each told apart (R1, R8): `hecho 9 · abierto 4 · no aplica 1 · …`."""
-    return " · ".join(f"{state_word(ItemState(state))} {count}" for state, count in counts.items())
+    """The five counts, each told apart (R1, R8): `9 hechos · 4 abiertos · 1 no aplica · …`."""
+    return " · ".join(counted(ItemState(state), count) for state, count in counts.items())
+
+
+def counted(state: ItemState, count: int) -> str:
+    """How many items are in `state`: `9 hechos`, `1 hecho`."""
+    return COUNTED[state](count).format(count=count)
 
 
 # -- values ---------------------------------------------------------------------------------------

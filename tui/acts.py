@@ -33,6 +33,7 @@ SESSION: Final = (
     Act("go_back", "ctrl+b,f4", "^B", N_("back"), N_("Go back to an earlier step, with a reason")),
     Act("why", "f1", "F1", N_("why"), N_("The clause and the reason behind the current item")),
     Act("say_now", "f2", "F2", N_("say now"), N_("Where things stand, in words for whoever asks")),
+    Act("overview", "ctrl+t", "^T", N_("overview"), N_("The steps, the counts, the clock and the notes in force")),
     Act("following", "f8,ctrl+down", "F8", N_("next"), N_("Look at the next item of this step")),
     Act("previous", "f7,ctrl+up", "F7", N_("previous"), N_("Look at the item before, and answer it again")),
     Act("send", "ctrl+s", "^S", N_("send"), N_("Send what stands in the current item")),

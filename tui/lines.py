@@ -17,14 +17,14 @@ EMPTY: Final = Content("")
 class Line:
     """One paragraph: `lead` stands before its first row, and the other rows are indented as far.
 
-    `right` is put at the end of the first row, and what does not fit before it is cut; `instead`
-    takes the place of a body that would be. `one_row` cuts what does not fit.
+    `right` is put at the end of the first row; what does not fit before it gives way to the first of
+    `instead` that does. `one_row` cuts what does not fit.
     """
 
     body: Content = EMPTY
     lead: Content = EMPTY
     right: Content = EMPTY
-    instead: Content = EMPTY
+    instead: tuple[Content, ...] = ()
     one_row: bool = False
 
     def rows(self, width: int) -> list[Content]:
@@ -32,8 +32,9 @@ class Line:
         room = max(width - self.lead.cell_length, 8)
         if self.right:
             left = max(room - self.right.cell_length - 1, 1)
-            body = self.instead if self.instead and self.body.cell_length > left else self.body
-            first = body.truncate(left, ellipsis=True)
+            bodies = (self.body, *self.instead)
+            fitting = (body for body in bodies if body.cell_length <= left)
+            first = next(fitting, bodies[-1]).truncate(left, ellipsis=True)
             gap = max(room - first.cell_length - self.right.cell_length, 1)
             return [Content.assemble(self.lead, first, " " * gap, self.right)]
         if self.one_row:
@@ -59,19 +60,24 @@ def line(value: str, style: str = "", lead: str = "", lead_style: str = "") -> L
 class Lines(Widget):
     """Shows paragraphs, each wrapped under its own lead; updated in place."""
 
-    DEFAULT_CSS = "Lines { height: auto; }"
+    DEFAULT_CSS = """
+    Lines { height: auto; }
+    Lines.empty { display: none; }
+    """
 
     def __init__(
         self, lines: Sequence[Line] = (), *, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._lines = tuple(lines)
+        self.set_class(not lines, "empty")
 
     def show(self, lines: Sequence[Line]) -> None:
         """Replace what is shown; nothing is drawn anew where nothing changed."""
         new = tuple(lines)
         if new != self._lines:
             self._lines = new
+            self.set_class(not new, "empty")
             self.clear_cached_dimensions()
             self.refresh(layout=True)
 

@@ -74,9 +74,12 @@ class Attempt(Frozen):
 class Clock(Frozen):
     """The countdown: until when, of what, and the last safe moment before it.
 
-    `since` is when the time that runs out began: what is left is shown as a part of it.
+    `since` is when the time that runs out began: what is left is shown as a part of it. `title` and
+    `about` say what it is that runs out, in a word and a line.
     """
 
+    title: Text | None = None
+    about: Text | None = None
     deadline: Expression
     since: Expression | None = None
     warn_at: Expression

@@ -98,7 +98,7 @@ def test_R1_the_five_states_have_five_words() -> None:
         "omitido",
         "diferido",
     ]
-    assert counts_in_words({"done": 9, "open": 4}) == "hecho 9 · abierto 4"
+    assert counts_in_words({"done": 9, "open": 4}) == "9 hechos · 4 abiertos"
 
 
 def test_modes_and_statuses_have_words() -> None:

@@ -42,6 +42,9 @@ class Editor(Vertical):
     class LeftEmpty(Message):
         """An optional item is to stay empty."""
 
+    class Unfolded(Message):
+        """More stands in the editor than before, and needs the room."""
+
     class Asked(Message):
         """The item named `item` is to be looked at, in whatever step it is."""
 
@@ -63,6 +66,11 @@ class Editor(Vertical):
     def take_focus(self) -> None:
         """Put the cursor where answering begins."""
         raise NotImplementedError
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether what stands here needs the room of what is read before answering."""
+        return False
 
     def send(self) -> None:
         """Send what stands there, as the key for it does."""

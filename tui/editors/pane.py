@@ -50,10 +50,10 @@ def editor_for(situation: Situation, item: Item) -> type[Editor]:
 class EditorPane(Vertical):
     """Shows one editor at a time; the others wait, since mounting one anew costs most of a key."""
 
-    DEFAULT_CSS = "EditorPane { height: auto; margin-top: 1; }"
+    DEFAULT_CSS = "EditorPane { height: auto; padding-top: 1; }"
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
         self.shown: Editor | Finish | None = None
         self._known: dict[type[Editor] | type[Finish], Editor | Finish] = {}
 

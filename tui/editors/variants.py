@@ -19,7 +19,7 @@ from runbooks.language import _
 from tui.editors.base import Editor
 from tui.lines import Lines, line, text
 from tui.looks import HERE
-from tui.view.options import card
+from tui.view.options import card, folded
 
 
 class Cards(Container, can_focus=True):
@@ -54,6 +54,11 @@ class Cards(Container, can_focus=True):
         self._options, self._before, self._at = tuple(options), before, None
         await self.mount(*(Lines() for _more in range(len(self.children), len(options))))
         self._draw()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an option is moved to."""
+        return self._at is not None
 
     def on_resize(self) -> None:
         """Another width may fold or unfold the cards."""
@@ -101,31 +106,25 @@ class Cards(Container, can_focus=True):
             return
         self._at = place
         self._draw()
+        self.post_message(Editor.Unfolded())
         self.call_after_refresh(self.children[place].scroll_visible, animate=False)
 
     def _draw(self) -> None:
-        folded = self.screen.has_class("-narrow")
+        is_list = self.screen.has_class("-narrow")
         for place, (child, option) in enumerate(zip(self.children, self._options, strict=False)):
             assert isinstance(child, Lines)
             here = place == self._at
             child.set_class(here, "at")
             child.set_class(option.refused is not None, "refused")
-            name = " ".join(
-                part for part in (HERE if here else "", f"{place + 1}", f"{option.label}") if part
-            )
-            word = option.word
-            title = f"{name}: {word}" if word else name
             was = _("(before)") if option.id == self._before else ""
-            child.border_title = None if folded else text(name)
-            style = "bold $accent" if here or option.recommended else "$quiet" if option.refused else "bold"
-            if not folded:
-                above = " ".join(part for part in ("" if option.refused else word, was) if part)
-                child.show([*([line(above, style)] if above else []), *card(option)])
-            elif here:
-                child.show([line(f"{title} {was}", style), *card(option)])
+            if is_list:
+                child.border_title = None
+                child.show(folded(option, place + 1, was=was, is_open=here))
             else:
-                more = f"({option.refused or option.why})" if option.refused or option.why else ""
-                child.show([line(" ".join(part for part in (title, was, more) if part), style)])
+                child.border_title = text(f"{HERE} {place + 1} {option.label}" if here else f"{place + 1} {option.label}")
+                above = " ".join(part for part in ("" if option.refused else option.word, was) if part)
+                style = "bold $accent" if here or option.recommended else "bold"
+                child.show([*([line(above, style)] if above else []), *card(option)])
             child.display = place < len(self._options)
 
 
@@ -146,6 +145,11 @@ class VariantEditor(Editor):
     def take_focus(self) -> None:
         """As `Editor.take_focus`."""
         self.query_one(Cards).focus()
+
+    @property
+    def is_unfolded(self) -> bool:
+        """As `Editor.is_unfolded`: an option is moved to, and shows all that it would do."""
+        return self.query_one(Cards).is_open
 
     def send(self) -> None:
         """As `Editor.send`."""

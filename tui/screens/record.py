@@ -100,8 +100,7 @@ class RecordScreen(Screen[str | None]):
     def _show_heading(self) -> None:
         if self._kept is None:
             return
-        narrow = self.has_class("-narrow")
-        self.query_one("#heading", Lines).show(heading(self._kept.situation, narrow=narrow))
+        self.query_one("#heading", Lines).show(heading(self._kept.situation))
         self.query_one("#sections", Lines).show(section_titles(self._at, narrow=self.size.width < TITLES))
 
     def _show_verdict(self) -> None:

@@ -67,7 +67,7 @@ class ReplayScreen(Screen[None]):
         try:
             with replaying(self._path):
                 situation = at_last_event(replay(self._record, self._at))
-                shown["heading"] = heading(situation, narrow=self.has_class("-narrow"))
+                shown["heading"] = heading(situation)
                 shown["moment"] = moment(self._record, situation)
                 shown["strip"], shown["side"] = strip(situation), side(situation)
                 told = known(situation)

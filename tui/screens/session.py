@@ -23,12 +23,13 @@ from tui.editors.base import Editor
 from tui.editors.finish import Finish
 from tui.editors.pane import EditorPane
 from tui.editors.pick import Entry
+from tui.keymap import key_of
 from tui.keys_bar import KeysBar
 from tui.lines import BLANK, Line, Lines, line
 from tui.messages import Shown, Shows
 from tui.notices import Watch
 from tui.screens.asides import Asides
-from tui.view.asked import FILLING, asked
+from tui.view.asked import asked, fills
 from tui.view.checklist import checklist, title
 from tui.view.finish import computed_values, session_end, step_end
 from tui.view.heading import heading
@@ -70,9 +71,10 @@ class SessionScreen(Asides):
             with VerticalScroll(id="main", can_focus=False):
                 yield Lines(id="title")
                 yield Lines(id="checklist")
-                yield Lines(id="asked")
-                yield EditorPane()
-                yield Lines(id="told")
+                yield Lines(id="asked", classes="here")
+                yield EditorPane(classes="here")
+                yield Lines(id="told", classes="here")
+                yield Lines(id="rest")
                 yield Lines(id="below")
         yield KeysBar(SESSION)
 
@@ -132,22 +134,32 @@ class SessionScreen(Asides):
         situation, item = self._session.situation, self._item
         is_short = self.has_class("-short")
         self.app.title = in_the_title(situation)
-        self._show("heading", heading(situation, narrow=self.has_class("-narrow")))
-        self._show("strip", strip(situation))
+        self._show("heading", heading(situation))
+        self._show("strip", strip(situation, key_of(self, "overview")))
         self._show("side", side(situation))
         self._show("told", self._told)
         if situation.state.status != "open":
-            self._show("title", [])
-            self._show("checklist", [])
+            for name in ("title", "checklist", "rest", "below"):
+                self._show(name, [])
             self._show("asked", session_end(situation))
-            self._show("below", [])
             return
-        self._show("title", [title(situation, item), BLANK])
-        fills = is_short and item is not None and item.kind in FILLING
-        rows = [] if fills else [*checklist(situation, item, around=1 if is_short else None), BLANK]
-        self._show("checklist", rows)
-        self._show("asked", asked(situation, item, short=is_short) if item else step_end(situation))
+        self._show("title", [title(situation, item), *([] if is_short else [BLANK])])
+        around = int(item is None or not fills(item)) if is_short else None
+        above, below = checklist(situation, item, around=around)
+        self._show("checklist", above)
+        self._show("rest", below)
+        self._show("asked", self._asked(situation, item) if item else step_end(situation))
         self._show("below", [] if item else computed_values(situation))
+
+    def _asked(self, situation: Situation, item: Item) -> list[Line]:
+        shown = self.query_one(EditorPane).shown
+        return asked(
+            situation,
+            item,
+            short=self.has_class("-short"),
+            unfolded=isinstance(shown, Editor) and shown.is_unfolded,
+            key=key_of(self, "why"),
+        )
 
     def _show(self, name: str, lines: list[Line]) -> None:
         self.query_one(f"#{name}", Lines).show(lines)
@@ -205,6 +217,10 @@ class SessionScreen(Asides):
 
     def _keep_draft(self) -> None:
         self._start(asyncio.to_thread(self._drafts.keep))
+
+    @on(Editor.Unfolded)
+    def _unfolded(self) -> None:
+        self._draw()
 
     @on(Editor.Hint)
     def _hint(self, event: Editor.Hint) -> None:

@@ -1,34 +1,39 @@
 """One item as it is asked: caution before action, what to expect, what to do if not (R14)."""
 
-from typing import Final
+from collections.abc import Iterator
 
 from textual.content import Content
 
 from runbooks.advised import advisories, source_in_words
-from runbooks.definition.items import Item
+from runbooks.definition.items import ChoiceItem, Item
 from runbooks.definition.parts import Fact
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.language import _
 from runbooks.told import answer_in_words, item_label, local_time, state_word, step_title
 from tui.lines import Line, line, text
-from tui.looks import ADVICE, CAUTION, HERE
+from tui.looks import ADVICE, CAUTION
 
-FILLING: Final = ("document",)
-"""Kinds whose editor takes the room of the checklist where there is little."""
+def fills(item: Item) -> bool:
+    """Whether the editor of `item` takes the room of its neighbours where there is little."""
+    return item.kind == "document" or bool(isinstance(item, ChoiceItem) and _cards(item))
 
 
-def asked(situation: Situation, item: Item, *, short: bool) -> list[Line]:
-    """What a person reads before answering; `short` leaves the vendor's facts to the F1 key."""
-    lines = [] if short and item.kind not in FILLING else [_label(situation, item)]
+def asked(situation: Situation, item: Item, *, short: bool, unfolded: bool, key: str) -> list[Line]:
+    """What a person reads before answering.
+
+    With `short` the vendor's facts are left to the `key` for why, and where the editor is `unfolded`
+    so is what is expected.
+    """
+    lines: list[Line] = []
     if item.caution and (caution := situation.say(item.caution).strip()):
         lines.append(line(caution, "$warning", lead=f"{CAUTION} ", lead_style="bold $warning"))
-    if item.expect:
-        lines.append(_labelled(_("Expected"), situation.say(item.expect)))
-    if item.otherwise:
-        lines.append(_labelled(_("If not"), situation.say(item.otherwise)))
-    facts = advisories(situation, item)
+    if not (short and unfolded):
+        lines += expected(situation, item)
+    said_below = list(_on_cards(situation, item))
+    facts = [fact for fact in advisories(situation, item) if fact not in said_below]
     if facts and short:
-        told = _("The vendor says something newer about this ({count}): F1").format(count=len(facts))
+        told = _("The vendor says something newer about this ({count}): {key}")
+        told = told.format(count=len(facts), key=key)
         lines.append(line(told, "$quiet", lead=f"{ADVICE} ", lead_style="bold $primary"))
     elif facts:
         lines += [advice(situation, fact) for fact in facts]
@@ -44,9 +49,21 @@ def advice(situation: Situation, fact: Fact, *, pages: bool = False) -> Line:
     return Line(body, Content.styled(f"{ADVICE} ", "bold $primary"))
 
 
-def _label(situation: Situation, item: Item) -> Line:
-    lead = Content.styled(f"{HERE} ", "bold $accent")
-    return Line(text(situation.say(item.label), "bold $accent"), lead)
+def expected(situation: Situation, item: Item) -> list[Line]:
+    """What is to be seen, and what to do if it is not."""
+    told = ((_("Expected"), item.expect), (_("If not"), item.otherwise))
+    return [_labelled(label, situation.say(said)) for label, said in told if said]
+
+
+def _cards(item: ChoiceItem) -> bool:
+    return any(option.consequences for option in item.options)
+
+
+def _on_cards(situation: Situation, item: Item) -> Iterator[Fact]:
+    """The facts that the options of `item` show themselves, with what they mean there."""
+    for option in item.options if isinstance(item, ChoiceItem) else ():
+        if not option.allowed or situation.evaluate(option.allowed):
+            yield from (situation.runbook.facts[one.fact] for one in option.consequences if one.fact)
 
 
 def _labelled(label: str, words: str) -> Line:

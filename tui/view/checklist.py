@@ -10,15 +10,18 @@ from tui.lines import Line, text
 from tui.looks import COLOURS, GLYPHS, HERE
 
 
-def checklist(situation: Situation, at: Item | None, *, around: int | None = None) -> list[Line]:
-    """A row an item; `at` is the one looked at. With `around`, only so many on either side of it."""
+def checklist(
+    situation: Situation, at: Item | None, *, around: int | None = None
+) -> tuple[list[Line], list[Line]]:
+    """A row an item: those up to the one looked at, `at`, and those after it.
+
+    With `around`, only so many before and after it.
+    """
     items = situation.items_of(situation.step)
+    place = items.index(at) if at in items else len(items) - 1
     rows = [_row(situation, item, item is at) for item in items]
-    if around is None or len(rows) <= 2 * around + 1:
-        return rows
-    place = items.index(at) if at in items else len(rows) - 1
-    first = min(max(place - around, 0), len(rows) - 2 * around - 1)
-    return rows[first : first + 2 * around + 1]
+    above, below = rows[: place + 1], rows[place + 1 :]
+    return (above, below) if around is None else (above[-around - 1 :], below[:around])
 
 
 def title(situation: Situation, at: Item | None) -> Line:

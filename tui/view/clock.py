@@ -1,4 +1,4 @@
-"""The countdown: how long the copy is kept, until when, and what is to be done before (R15)."""
+"""The countdown: of what, how long is left, until when, and what is to be done before (R15)."""
 
 from typing import Final
 
@@ -28,12 +28,20 @@ def time_left(situation: Situation) -> Content:
 
 
 def clock(situation: Situation, *, width: int = BAR) -> list[Line]:
-    """The countdown in full, for the side; nothing where nothing runs out."""
-    running = countdown(situation)
-    if running is None:
+    """The countdown in full, for the side, with its title; nothing where nothing runs out."""
+    running, shown = countdown(situation), situation.runbook.clock
+    if running is None or shown is None:
         return []
+    title = situation.say(shown.title) if shown.title else _("Clock")
+    about = [line(situation.say(shown.about), "bold")] if shown.about else []
     bar = [Line(_bar(running, width))] if running.whole else []
-    return [Line(time_left(situation)), *bar, line(running.text, "$quiet")]
+    return [
+        line(title.upper(), "$quiet"),
+        *about,
+        Line(time_left(situation)),
+        *bar,
+        line(running.text, "$quiet"),
+    ]
 
 
 def _bar(running: Countdown, width: int) -> Content:

@@ -7,19 +7,18 @@ from runbooks.told import mode_word
 from tui.lines import Line, text
 
 
-def heading(situation: Situation, *, narrow: bool) -> list[Line]:
-    """One row; where it is narrow the names are cut, never procedure, revision, session and mode."""
+def heading(situation: Situation) -> list[Line]:
+    """One row; where it is narrow the names go, never procedure, revision, session and mode."""
     state, runbook = situation.state, situation.runbook
-    named = f"{runbook.code} · rev. {runbook.revision} · "
+    program = Content.styled(" restaura  ", "bold")
+    named = text(f"{runbook.code} · rev. {runbook.revision}", "$quiet")
+    operator = Content.assemble((" · ", "$quiet"), text(state.operator))
+    title = text(f" · {situation.say(runbook.title)}", "$quiet")
     mode = Content.styled(f" {mode_word(state.mode).upper()} ", "bold $background on $error")
     return [
         Line(
-            Content.assemble(
-                " " if narrow else (" restaura  ", "bold"),
-                text(named, "$quiet"),
-                text(state.operator),
-                text(f" · {situation.say(runbook.title)}", "$quiet"),
-            ),
+            program + named + operator + title,
+            instead=(program + named + operator, " " + named + operator, " " + named),
             right=Content.assemble(text(f"{state.id} ", "$quiet"), mode),
         )
     ]

@@ -1,13 +1,14 @@
 """Options as cards: what each would do here, and why one is recommended or not available."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from textual.content import Content
 
 from runbooks.advised import Effect, Weighed
 from tui.lines import BLANK, Line, line, text
-from tui.looks import AFTERWARDS, LESS, MORE
+from tui.looks import AFTERWARDS, HERE, LESS, MORE
 
 ASPECTS: Final[Mapping[str, tuple[str, str]]] = {
     "returns": (MORE, "bold $success"),
@@ -21,15 +22,33 @@ ASPECTS: Final[Mapping[str, tuple[str, str]]] = {
 
 
 def card(option: Weighed) -> list[Line]:
-    """What stands on the card of one option."""
+    """What stands on the card of one option: a line a consequence."""
     if option.refused is not None:
         return [line(option.word, "bold $quiet"), BLANK, line(option.refused, "$quiet")]
     head = [line(option.why, "bold $accent" if option.recommended else "")] if option.why else []
-    return [*head, *map(_effect, option.consequences)]
+    return [*head, *(_effects([effect]) for effect in option.consequences)]
 
 
-def _effect(effect: Effect) -> Line:
-    mark, style = ASPECTS[effect.aspect]
+def folded(option: Weighed, number: int, *, was: str, is_open: bool) -> list[Line]:
+    """One option of a list: its row and, where it is open, its consequences, those of a kind together."""
+    name = f"{HERE} {number}  " if is_open else f"  {number}  "
+    style = "$quiet" if option.refused is not None else "bold $accent" if is_open or option.recommended else ""
+    words = [f"{option.label}: {option.word}" if option.word else option.label, was]
+    head = text(" ".join(word for word in words if word), style)
+    why = option.refused or option.why
+    said = Content.assemble(head, text(f". {why}" if why else "", "$quiet"))
+    lines = [Line(said, Content.styled(name, style))]
+    if is_open:
+        alike = groupby(option.consequences, lambda effect: ASPECTS[effect.aspect])
+        lines += [_effects(list(effects), "  ") for _mark, effects in alike]
+    return lines
+
+
+def _effects(effects: Sequence[Effect], margin: str = "") -> Line:
+    mark, style = ASPECTS[effects[0].aspect]
+    return Line(Content(" ").join(map(_effect, effects)), Content.assemble(margin, (f"{mark} ", style)))
+
+
+def _effect(effect: Effect) -> Content:
     said = text(effect.text, "bold" if effect.aspect == "lost" else "")
-    source = text(f" ({effect.source})" if effect.source else "", "$quiet")
-    return Line(Content.assemble(said, source), Content.styled(f"{mark} ", style))
+    return said + text(f" ({effect.source})" if effect.source else "", "$quiet")

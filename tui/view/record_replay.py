@@ -35,7 +35,8 @@ def known(situation: Situation) -> list[Line]:
     told: list[Line] = []
     if situation.state.status == "open":
         item = situation.current_item
-        told = [title(situation, item), BLANK, *checklist(situation, item)]
+        above, below = checklist(situation, item)
+        told = [title(situation, item), BLANK, *above, *below]
     else:
         told = session_end(situation)
     steps = situation.runbook.steps

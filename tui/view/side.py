@@ -1,61 +1,65 @@
 """Where the session is: the steps, the five counts, the countdown and the notes in force."""
 
+from typing import Final
+
 from textual.content import Content
 
 from runbooks.advised import notes_in_force
 from runbooks.definition.model import Step
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.language import _
-from runbooks.told import state_word
+from runbooks.told import counted
 from tui.lines import BLANK, Line, line, text
 from tui.looks import CAUTION, COLOURS, GLYPHS, HERE
 from tui.view.clock import clock, time_left
 
+COUNT: Final = 16
+"""Cells of the first count of two that share a row; one that is longer has a row of its own."""
+
 
 def side(situation: Situation) -> list[Line]:
-    """The panel beside the step, for a terminal that is wide enough."""
-    lines = [_title(_("PROCEDURE")), BLANK, *_steps(situation), BLANK, *_counts(situation)]
-    running, notes = clock(situation), _notes(situation)
-    if running:
-        lines += [BLANK, _title(_("CLOCK")), *running]
-    if notes:
-        lines += [BLANK, _title(_("IN FORCE")), *reversed(notes)]  # the newest, where there is no room
+    """The panel beside the step, for a terminal that is wide enough; on others a key shows it."""
+    lines = [line(_("PROCEDURE"), "$quiet"), BLANK, *_steps(situation), BLANK, *_counts(situation)]
+    if running := clock(situation):
+        lines += [BLANK, *running]
+    if notes := _notes(situation):
+        lines += [BLANK, line(_("IN FORCE"), "$quiet"), *reversed(notes)]  # the newest, where there is no room
     return lines
 
 
-def strip(situation: Situation) -> list[Line]:
-    """The same in two rows, for a narrow terminal: steps with the countdown, then the notes."""
+def strip(situation: Situation, key: str = "") -> list[Line]:
+    """The same in two or three rows, for a narrow terminal: steps with the countdown, then the notes.
+
+    Where there are more notes than one, `key` is named as the one that shows them all.
+    """
     marks = Content(" ").join(
         Content.assemble(_mark(situation, step), f"{number}")
         for number, step in enumerate(situation.runbook.steps, start=1)
     )
     counts = " ".join(
-        f"{GLYPHS[ItemState(state)]}{count} {state_word(ItemState(state))}"
+        f"{GLYPHS[ItemState(state)]}{counted(ItemState(state), count)}"
         for state, count in situation.counts.items()
         if count
     )
     told = text(counts, "$quiet")
     place = f"{HERE}{situation.runbook.places[situation.step.id] + 1}/{len(situation.runbook.steps)}"
+    here = Content.assemble(" ", (place, "bold $accent"))
     first = Line(
         Content.assemble(" ", marks, "   ", told),
         right=Content.assemble(time_left(situation), " "),
-        instead=Content.assemble(" ", (place, "bold $accent"), " ", told),
+        instead=(here + "  " + told, Content.assemble(" ", marks), here),
     )
     notes = _notes(situation)
     if not notes:
         return [first]
-    more = f" (+{len(notes) - 1})" if notes[1:] else ""
-    newest = notes[-1]
-    return [first, Line(newest.body, Content(" ") + newest.lead, one_row=not more, right=text(more))]
+    others = ": ".join(part for part in (f"+{len(notes) - 1}", key) if part)
+    more = text(f" ({others})" if notes[1:] else "", "$quiet")
+    return [first, Line(notes[-1].body + more, Content(" ") + notes[-1].lead)]
 
 
 def _notes(situation: Situation) -> list[Line]:
     lead = f"{CAUTION} "
     return [line(note, lead=lead, lead_style="bold $warning") for note in notes_in_force(situation)]
-
-
-def _title(words: str) -> Line:
-    return line(words, "$quiet")
 
 
 def _steps(situation: Situation) -> list[Line]:
@@ -76,11 +80,15 @@ def _mark(situation: Situation, step: Step) -> Content:
 
 
 def _counts(situation: Situation) -> list[Line]:
-    return [
-        line(
-            f"{count} {state_word(ItemState(state))}",
-            lead=f"{GLYPHS[ItemState(state)]} ",
-            lead_style=COLOURS[ItemState(state)],
-        )
-        for state, count in situation.counts.items()
-    ]
+    """The five, two in a row."""
+    told = [_count(ItemState(state), count) for state, count in situation.counts.items()]
+    rows = []
+    for first, *second in (told[n : n + 2] for n in range(0, len(told), 2)):
+        room = max(COUNT - first.cell_length, 1)
+        rows.append(Line(Content.assemble(first, " " * room, *second)))
+    return rows
+
+
+def _count(state: ItemState, count: int) -> Content:
+    style = COLOURS[state] if count else "$quiet"
+    return Content.assemble((f"{GLYPHS[state]} ", style), text(counted(state, count), "" if count else "$quiet"))

@@ -5,7 +5,7 @@ from runbooks.definition.items import Item
 from runbooks.engine.situation import Situation
 from runbooks.language import _
 from tui.lines import BLANK, Line, line
-from tui.view.asked import advice
+from tui.view.asked import advice, expected
 
 
 def why(situation: Situation, item: Item) -> list[Line]:
@@ -13,6 +13,8 @@ def why(situation: Situation, item: Item) -> list[Line]:
     lines: list[Line] = []
     if item.why:
         lines += [line(situation.say(item.why)), BLANK]
+    if said := expected(situation, item):
+        lines += [*said, BLANK]
     if item.clause:
         code = situation.runbook.code
         lines.append(line(_("Rule: {code}, {clause}").format(code=code, clause=item.clause), "$quiet"))
