@@ -121,8 +121,8 @@ def notes_in_force(situation: Situation) -> tuple[str, ...]:
 
 def countdown(situation: Situation) -> Countdown | None:
     """What runs out; None where nothing does (R15)."""
-    clock = situation.runbook.clock
-    if clock is None or situation.state.status == "closed":
+    clock, state = situation.runbook.clock, situation.state
+    if clock is None or state.status == "closed" or state.cancelled is not None:
         return None
     until, warn_at = situation.evaluate(clock.deadline), situation.evaluate(clock.warn_at)
     if not isinstance(until, datetime):

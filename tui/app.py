@@ -15,6 +15,7 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from runbooks.definition.faults import DefinitionError
+from runbooks.definition.loader import shipped_runbooks
 from runbooks.folders import Folders
 from runbooks.language import _
 from runbooks.language.visible import visible
@@ -22,7 +23,7 @@ from runbooks.record.errors import StoreError
 from runbooks.session import Session
 from runbooks.settings import Settings
 from tui.acts import HOME, Act
-from tui.dialogs.ask import Read
+from tui.dialogs.ask import AskWhich, Read
 from tui.goal import Goal
 from tui.held_sessions import open_sessions
 from tui.hush import Hush
@@ -32,6 +33,7 @@ from tui.lines import Line, line
 from tui.looks import Plain, wants_plain
 from tui.messages import Shown, Shows
 from tui.opening import start_incident, take_up
+from tui.known_runbooks import known_runbooks
 from tui.screens.home import HomeScreen
 from tui.screens.session import SessionScreen
 from tui.screens.settings import SettingsScreen
@@ -178,7 +180,14 @@ class Restaura(App[None]):
 
     @on(HomeScreen.Chosen)
     def _chosen(self, event: HomeScreen.Chosen) -> None:
-        self._open(event.session)
+        if event.session is None and len(shipped_runbooks()) > 1:
+            self.push_screen(AskWhich(_("Which procedure?"), known_runbooks()), self._begin)
+        else:
+            self._open(event.session)
+
+    def _begin(self, runbook: str | None) -> None:
+        if runbook is not None:
+            self._open(None, runbook)
 
     @on(HomeScreen.Records)
     def _records(self) -> None:
@@ -192,10 +201,13 @@ class Restaura(App[None]):
         else:
             self._open(session)
 
-    def _open(self, asked: str | None) -> None:
-        """Go on with the session `asked`, or begin a new one where it is None."""
+    def _open(self, asked: str | None, runbook: str | None = None) -> None:
+        """Go on with the session `asked`, or begin a new one of `runbook` where it is None."""
         try:
-            session = start_incident(self._places) if asked is None else take_up(self._places, asked)
+            if asked is None:
+                session = start_incident(self._places, runbook)
+            else:
+                session = take_up(self._places, asked)
         except (StoreError, DefinitionError) as error:
             self._go_home([line(str(error), "bold $error")])
             return

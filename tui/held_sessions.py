@@ -10,7 +10,7 @@ from runbooks.record.store import Store
 from tui.opening import look_at, now
 from tui.replaying import replaying
 from tui.screens.home import OpenSession
-from tui.view.held import held_in_short
+from tui.view.held import held_in_full, held_in_short
 
 MOST_OPEN: Final = 8
 
@@ -35,4 +35,5 @@ def open_sessions(places: Folders) -> tuple[list[OpenSession], list[StoreError]]
 def _held(store: Store, id: str) -> OpenSession:
     record, state = look_at(store, id)
     with replaying(store.path(id)):
-        return OpenSession(id, held_in_short(Situation(state, now()), record), state.status == "finished")
+        situation = Situation(state, now())
+        return OpenSession(id, held_in_short(situation), held_in_full(situation, record))

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from textual.content import Content
+from textual.css.styles import RulesMap
 from textual.geometry import Size
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 from textual.widget import Widget
 
 from runbooks.language.visible import visible
@@ -57,6 +61,32 @@ def line(value: str, style: str = "", lead: str = "", lead_style: str = "") -> L
     return Line(text(value, style), Content.styled(lead, lead_style))
 
 
+def rows(lines: Sequence[Line], width: int) -> list[Content]:
+    """Paragraphs as rows of at most `width` cells."""
+    return [row for one in lines for row in one.rows(max(width, 10))]
+
+
+class Paragraphs(Visual):
+    """Paragraphs as one entry of a list."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = tuple(lines)
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The rows, each wrapped under its own lead."""
+        return Content("\n").join(rows(self._lines, width)).render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """As wide as there is room."""
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """How many rows there are at `width`."""
+        return len(rows(self._lines, width))
+
+
 class Lines(Widget):
     """Shows paragraphs, each wrapped under its own lead; updated in place."""
 
@@ -83,11 +113,8 @@ class Lines(Widget):
 
     def render(self) -> Content:
         """All rows at the width that there is."""
-        return Content("\n").join(self._rows(self.content_size.width))
+        return Content("\n").join(rows(self._lines, self.content_size.width))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """How many rows there are at `width`."""
-        return len(self._rows(width))
-
-    def _rows(self, width: int) -> list[Content]:
-        return [row for one in self._lines for row in one.rows(max(width, 10))]
+        return len(rows(self._lines, width))

@@ -114,6 +114,9 @@ class Runbook(Frozen):
     briefing: Text | None = Field(
         default=None, description="Where things stand, in a sentence or two for whoever asks."
     )
+    about: Text | None = Field(
+        default=None, description="What a session is about, in a few words, for a list of sessions."
+    )
     notes: tuple[Note, ...] = ()
     attempt: Attempt | None = None
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]

@@ -18,10 +18,10 @@ def test_a_person_reads_where_it_is_held_since_when_and_what_was_done_last(tmp_p
                 "Detenida en «Confirmar la pérdida», desde ",
                 "Lo último, hace ",
                 "Contestó",
-                "hecho 1",
+                "1 hecho",
             ),
         ),
-        ("en", ("in progress", "Held in “Confirm the loss”, since ", " ago: Answered", "done 1")),
+        ("en", ("in progress", "Held in “Confirm the loss”, since ", " ago: Answered", "1 done")),
     ):
         said = restaura(tmp_path, "show", id, "--lang", language).stdout
         assert [

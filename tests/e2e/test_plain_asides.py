@@ -21,7 +21,7 @@ def test_where_shows_every_item_of_the_step_with_its_state_and_answer(tmp_path: 
     assert "  hecho: Anote quién reportó la pérdida: ventas" in said
     assert "  omitido: Elija por qué medio avisó (nadie sabe)" in said
     assert "  abierto: Confirme que la pérdida es real" in said
-    assert "hecho 1 · abierto" in said
+    assert "1 hecho · " in said
 
 
 def test_a_note_is_written_and_the_prompt_comes_again(tmp_path: Path) -> None:

@@ -190,7 +190,7 @@ def test_a_second_program_on_the_same_session_is_told_so(tmp_path: Path) -> None
         assert second.returncode == 1
         assert "está abierta en otra ventana" in second.stderr
         with Director(tmp_path, "--lang", "es") as other:
-            other.sees("SESIONES SIN CERRAR").keys("1", "enter").sees("abierta en otra ventana")
+            other.sees("SIN CERRAR").keys("1", "enter").sees("abierta en otra ventana")
 
 
 def test_the_screen_speaks_english_where_it_is_asked_to(tmp_path: Path) -> None:

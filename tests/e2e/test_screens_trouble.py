@@ -51,7 +51,7 @@ def test_controls_and_markup_that_were_typed_or_pasted_never_reach_the_terminal(
         director.paste(hostile)
         director.sees(re.escape("[@click=app.leave]y")).keys("enter").asked("Marque las áreas")
         director.press("f10")
-        director.sees("SESIONES SIN CERRAR").keys("1", "enter").asked("Marque las áreas")
+        director.sees("SIN CERRAR").keys("1", "enter").asked("Marque las áreas")
         director.press("ctrl+q")
         assert director.wait() == 0
         assert passed_on(director) == []
@@ -82,5 +82,5 @@ def test_a_draft_and_a_record_written_by_another_program_steer_nothing(tmp_path:
         assert passed_on(director) == []
     record.with_name("x\x1b]0;intruso\x07.json").write_bytes(b"{\x1b]0;intruso\x07")
     with Director(tmp_path, "--lang", "es") as director:
-        director.sees("SESIONES SIN CERRAR").sees("Su nombre no es el de un registro")
+        director.sees("SIN CERRAR").sees("Su nombre no es el de un registro")
         assert passed_on(director) == []

@@ -31,6 +31,8 @@ SMALL: Final = (60, 20)
 PATIENCE: Final = 20.0
 """Seconds after which what is waited for is held not to come."""
 
+BAR: Final = "┃"
+"""What stands before each row of the item that is asked."""
 CHARACTERS: Final = {"space": " ", "enter": "\r", "tab": "\t"}
 
 
@@ -97,7 +99,7 @@ class Sitting:
 
     def said(self, *of: str) -> str:
         """The rows as running text, so that a sentence is found whole where it was wrapped."""
-        return " ".join(" ".join(self.rows(*(of or ("#main",)))).split())
+        return " ".join(" ".join(self.rows(*(of or ("#main",)))).replace(BAR, " ").split())
 
     @property
     def is_in_dialog(self) -> bool:

@@ -170,7 +170,7 @@ async def test_f8_leaves_an_item_open_and_the_end_of_the_step_does_not_pass_over
 
 
 async def test_the_palette_lists_every_act_and_does_what_is_found(tmp_path: Path) -> None:
-    async with sitting(tmp_path, before("plan")) as desk:
+    async with sitting(tmp_path, before("plan"), size=(120, 90)) as desk:
         await desk.press("ctrl+p")
         said = desk.text()
         with using("es"):
@@ -212,8 +212,8 @@ async def test_a_report_that_cannot_be_written_is_told_and_the_session_is_closed
 async def test_leaving_for_home_lets_the_session_go(tmp_path: Path) -> None:
     async with sitting(tmp_path, before("plan")) as desk:
         await desk.press("f10")
-        await desk.until(lambda: "SESIONES SIN CERRAR" in desk.text())
+        await desk.until(lambda: "SIN CERRAR" in desk.text())
         await desk.settle()
-        assert f"1  {desk.session.state.id}  2 · Verificar el plan" in desk.text()
+        assert f"1  {desk.session.state.id}  detenida en 2 · Verificar el plan" in desk.text()
         await desk.press("1", "enter")
         assert desk.place == "Elija el plan contratado"

@@ -62,7 +62,7 @@ async def test_answers_notes_and_names_are_shown_as_they_were_written_on_every_s
         await desk.press("f1")
         assert steering(desk) == []
         await desk.press("escape", "f10")
-        await desk.until(lambda: "SESIONES SIN CERRAR" in desk.text())
+        await desk.until(lambda: "SIN CERRAR" in desk.text())
         await desk.settle()
         assert steering(desk) == []
 

@@ -1,5 +1,6 @@
 """Home: what is open and where it is held, what cannot be read, and a new incident."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ async def test_the_first_start_says_in_three_lines_what_this_is_and_where_record
         assert "restaura le lleva paso a paso por la recuperación" in said
         assert "Cada respuesta se guarda" in said
         assert "data/sessions" in said.replace(" ", "")
-        assert "SESIONES SIN CERRAR" not in said
+        assert "SIN CERRAR" not in said
 
 
 async def test_a_new_incident_begins_by_its_key_or_its_number(tmp_path: Path) -> None:
@@ -42,9 +43,11 @@ async def test_a_new_incident_begins_by_its_key_or_its_number(tmp_path: Path) ->
 async def test_each_open_session_says_where_it_is_held_since_when_and_what_runs_out(tmp_path: Path) -> None:
     begun(tmp_path, before("variant")).close()
     async with sitting(tmp_path, None) as desk:
-        said = await told(desk, "SESIONES SIN CERRAR")
-        assert "3 · Elegir la variante · hace menos de un minuto · quedan 3 d" in said
-        assert "Entregó la sesión a Directora" in said
+        said = await told(desk, "SIN CERRAR")
+        assert "detenida en 3 · Elegir la variante, hace menos de un minuto" in said
+        assert "CRM y Drive: Faltan negociaciones y la carpeta Ventas" in said
+        assert "lo último: Entregó la sesión a Directora" in said
+        assert re.search(r"quedan 3 d \d\d h · La copia del .* puede borrarse desde el .*\(UTC-06:00\)", said)
         await desk.press("1", "enter")
         await desk.until(lambda: desk.place == "Elija la variante")
         await desk.settle()
@@ -56,14 +59,14 @@ async def test_a_finished_session_asks_to_be_closed_and_a_closed_one_is_listed_n
 ) -> None:
     begun(tmp_path, actions_of("no_loss")[:-1]).close()
     async with sitting(tmp_path, None) as desk:
-        said = await told(desk, "SESIONES SIN CERRAR")
+        said = await told(desk, "SIN CERRAR")
         assert "terminada, sin cerrar" in said
-        assert "entre en ella y ciérrela" in said
+        assert "Entre y ciérrela" in said
         await desk.press("1", "enter")
         await desk.until(lambda: "Cerrar la sesión" in desk.text())
         await desk.press("1", "enter", "f10")
         said = await told(desk, "Incidente nuevo")
-        assert "SESIONES SIN CERRAR" not in said
+        assert "SIN CERRAR" not in said
 
 
 async def test_a_record_that_cannot_be_read_is_named_and_the_others_stay_open(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ async def test_every_word_of_a_whole_session_can_be_read(
 async def test_every_word_of_home_settings_and_dialogs_can_be_read(tmp_path: Path, theme: ThemeName) -> None:
     begun(tmp_path, before("plan")).close()
     async with shown(Restaura(places(tmp_path), None, Settings(theme=theme)), None, (120, 40)) as desk:
-        await desk.until(lambda: "SESIONES" in desk.said())
+        await desk.until(lambda: "SIN CERRAR" in desk.said())
         await desk.press("down")
         assert list(faint(desk)) == []
         for keys in (["f3", "8"], ["enter", "2"], ["escape", "5", "enter", "x", "enter"]):

@@ -73,7 +73,7 @@ async def test_the_summary_says_how_it_ended_its_status_its_counts_and_its_figur
         assert in_order(
             await whole(desk),
             *("Se restauró por completo.", "Operador: Directora", "Inicio:", "Estado: cerrada"),
-            *("hecho 28", "CIFRAS", "Copia elegida", "Variante: Copia completa", "RPO real", "RTO real"),
+            *("28 hechos", "CIFRAS", "Copia elegida", "Variante: Copia completa", "RPO real", "RTO real"),
         )
 
 

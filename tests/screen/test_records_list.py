@@ -234,7 +234,7 @@ async def test_an_open_session_is_gone_on_with_and_a_closed_one_is_not(tmp_path:
         await desk.until(lambda: desk.place.startswith("Verifique que contrato"))
         assert "Detenida desde hace" in desk.said("#told")
         await desk.press("f10")
-        await desk.until(lambda: "SESIONES SIN CERRAR" in desk.text())
+        await desk.until(lambda: "SIN CERRAR" in desk.text())
 
 
 async def test_a_session_that_is_open_elsewhere_is_told_so_and_can_be_read(tmp_path: Path) -> None:

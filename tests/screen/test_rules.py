@@ -7,7 +7,7 @@ import pytest
 from desk import actions_of, before
 
 from runbooks.engine.situation import ItemState
-from runbooks.told import state_word
+from runbooks.told import counted, state_word
 from tests.screen.sitting import NARROW, WIDE, Action, in_order, sitting
 from tui.looks import GLYPHS
 
@@ -40,7 +40,7 @@ async def test_R1_the_five_states_stand_side_by_side_each_with_its_glyph_word_an
         counts = desk.session.situation.counts
         assert 0 not in counts.values()
         for state in ItemState:
-            assert f"{GLYPHS[state]} {counts[state.value]} {state_word(state)}" in desk.text("#side")
+            assert f"{GLYPHS[state]} {counted(state, counts[state.value])}" in desk.text("#side")
         colours = {
             colour.triplet
             for strip in desk.app.screen._compositor.render_strips()
@@ -56,14 +56,14 @@ async def test_R1_each_row_of_the_checklist_says_its_state_and_its_cause(tmp_pat
         *(OVER if name == "contract_current" else (name, v) for name, v in before("account_owner")),
     ]
     async with sitting(tmp_path, actions) as desk:
-        rows = desk.rows("#checklist")
+        rows = desk.rows("#checklist", "#rest")
         assert rows[0] == "✔ Elija el plan contratado  Professional"
         assert rows[1].startswith("— Pregunte a Soporte si restaura con este plan  no aplica: El documento")
         assert rows[2] == "! Verifique que contrato y pagos estén al corriente  omitido: lo paga otra área"
         assert rows[3] == "▶ Anote el nombre del titular de la cuenta"
         assert rows[4] == "· Diga si usted es el titular"
     async with sitting(tmp_path / "later", five_states()) as desk:
-        row = desk.rows("#checklist")[2]
+        row = desk.rows("#checklist", "#rest")[2]
         assert row.startswith("◷ Confirme que guardaron fuera sus archivos nuevos  diferido: Confirmar la")
         await desk.press("f7")
         assert "diferido: Confirmar la restauración" in desk.said("#asked")
@@ -72,7 +72,7 @@ async def test_R1_each_row_of_the_checklist_says_its_state_and_its_cause(tmp_pat
 async def test_R1_a_narrow_screen_counts_the_states_by_glyph_and_word_too(tmp_path: Path) -> None:
     async with sitting(tmp_path, before("account_owner"), size=NARROW) as desk:
         counts = desk.session.situation.counts
-        told = f"✔{counts['done']} hecho ·{counts['open']} abierto —{counts['not_applicable']} no aplica"
+        told = f"✔{counts['done']} hechos ·{counts['open']} abiertos —{counts['not_applicable']} no aplica"
         assert told in desk.text("#strip")
 
 
@@ -80,8 +80,8 @@ async def test_R1_a_narrow_screen_has_room_for_all_five_counts(tmp_path: Path) -
     async with sitting(tmp_path, five_states(), size=NARROW) as desk:
         counts = desk.session.situation.counts
         for state in ItemState:
-            assert f"{GLYPHS[state]}{counts[state.value]} {state_word(state)}" in desk.text("#strip")
-        assert "▶5/6" in desk.text("#strip")
+            assert GLYPHS[state] + counted(state, counts[state.value]) in desk.text("#strip")
+        assert "quedan" in desk.text("#strip")
 
 
 # -- R2 -------------------------------------------------------------------------------------------
@@ -159,7 +159,7 @@ async def test_R6_a_line_that_was_open_again_offers_the_old_answer_to_tab_alone(
 async def test_R6_what_no_longer_applies_stays_visible_with_its_cause(tmp_path: Path) -> None:
     async with sitting(tmp_path, before("support_reply")) as desk:
         await desk.press("4", "enter")
-        rows = [row for row in desk.rows("#checklist") if row.startswith("—")]
+        rows = [row for row in desk.rows("#checklist", "#rest") if row.startswith("—")]
         assert len(rows) == 5
         assert all("no aplica: Soporte rech" in row for row in rows)
         await desk.press("f7")
@@ -183,8 +183,8 @@ async def test_R7_what_is_put_off_names_where_it_returns_and_returns_there(tmp_p
         await desk.press("ctrl+d")
         assert "Diferir «Confirme que guardaron fuera sus archivos nuevos» hasta" in desk.text()
         await desk.press("1", "enter")
-        assert "diferido: Confirmar la" in desk.rows("#checklist")[2]
-        assert "diferido 1" in desk.text("#asked")
+        assert "diferido: Confirmar la" in desk.rows("#checklist", "#rest")[2]
+        assert "1 diferido" in desk.text("#asked")
         await desk.press("1", "enter")
         assert desk.place == "Confirme que guardaron fuera sus archivos nuevos"
         await desk.press("ctrl+d")
@@ -201,7 +201,7 @@ async def test_R8_the_last_answer_completes_nothing_and_the_end_shows_the_five_c
         await desk.press("s", "enter")
         assert desk.events[-1] == "answered"
         assert "Todo en este paso está contestado" in desk.said("#asked")
-        assert "hecho 10 · abierto 22 · no aplica 0 · omitido 0 · diferido 0" in desk.said("#asked")
+        assert "10 hechos · 22 abiertos · 0 no aplican · 0 omitidos · 0 diferidos" in desk.said("#asked")
         desk.post(*["enter"] * 20)
         await desk.settle()
         assert desk.events[-1] == "answered"
@@ -217,7 +217,7 @@ async def test_R8_an_outcome_closes_nothing_before_its_person_does(tmp_path: Pat
         await desk.press("1", "enter")
         assert desk.status == "finished"
         assert "No hubo pérdida; no se restauró nada." in desk.said("#asked")
-        assert "hecho 10 · abierto" in desk.said("#asked")
+        assert "10 hechos · " in desk.said("#asked")
         assert "falta cerrarla" in desk.said("#asked")
         desk.post(*["enter"] * 20)
         await desk.settle()

@@ -7,7 +7,7 @@ from desk import CRM, before
 
 from tests.screen.sitting import NARROW, SMALL, WIDE, Action, sitting
 
-AREAS_APART = "las pérdidas están en CRM y Drive"
+AREAS_APART = "se perdió en CRM y Drive (§8.1)"
 ROLLBACK: tuple[Action, ...] = (
     *before("variant", CRM),
     ("variant", {"choice": "crm", "reason": "falta todo"}),
@@ -42,7 +42,7 @@ async def test_the_number_of_an_option_that_is_not_allowed_tells_why_and_takes_n
     tmp_path: Path,
 ) -> None:
     async with sitting(tmp_path, before("variant")) as desk:
-        for number, why in (("1", "Un CSV solo trae elementos del CRM"), ("2", "Solo revierte el CRM")):
+        for number, why in (("1", "Solo trae elementos del CRM"), ("2", "Solo revierte el CRM")):
             await desk.press(number)
             assert why in desk.said("#told")
             assert AREAS_APART in desk.said("#told")

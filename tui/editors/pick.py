@@ -1,7 +1,8 @@
 """A list to choose one from: a number or an arrow moves, Enter takes what was moved to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import Final
 
 from textual import events
@@ -10,30 +11,31 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.lines import text
+from tui.lines import Line, Paragraphs, line, text
 
 MOST_BY_NUMBER: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: `note` stands beside its label; `refused` says why it cannot be taken."""
+    """One entry: `note` stands beside its label, `more` under it; `refused` says why it cannot be taken."""
 
     id: str
     label: str
     note: str = ""
     refused: str | None = None
     style: str = ""
+    more: tuple[Line, ...] = ()
 
-    def prompt(self, number: int) -> Content:
+    def prompt(self, number: int) -> Paragraphs:
         """The entry as it is shown."""
+        lead = f"{number:<3}"
         if self.refused is not None:
-            return Content.assemble(text(f"{number:<3}{self.label}  {self.refused}", "$quiet"))
-        return Content.assemble(
-            (f"{number:<3}", "bold $accent"),
-            text(self.label, self.style),
-            text(f"  {self.note}" if self.note else "", "$quiet"),
-        )
+            return Paragraphs([line(f"{self.label}  {self.refused}", "$quiet", lead, "$quiet")])
+        said = text(self.label, self.style) + text(f"  {self.note}" if self.note else "", "$quiet")
+        margin = Content(" " * len(lead))
+        under = (replace(one, lead=margin + one.lead) for one in self.more)
+        return Paragraphs([Line(said, Content.styled(lead, "bold $accent")), *under])
 
 
 class Pick(OptionList):
@@ -71,14 +73,15 @@ class Pick(OptionList):
         self._moved = False
         self._clicked: int | None = None
 
-    def offer(self, entries: Sequence[Entry], letters: Mapping[str, str] | None = None) -> None:
-        """Show these entries; `letters` are further keys for them, by entry id."""
-        self._entries, self._letters = tuple(entries), letters or {}
+    def offer(self, entries: Sequence[Entry | None], letters: Mapping[str, str] | None = None) -> None:
+        """Show these entries, a rule for None; `letters` are further keys for them, by entry id."""
+        self._entries, self._letters = tuple(entry for entry in entries if entry), letters or {}
         self._moved, self._clicked = False, None
         self.clear_options()
+        numbers = count(1)
         self.add_options(
-            Option(entry.prompt(number), id=entry.id, disabled=entry.refused is not None)
-            for number, entry in enumerate(entries, start=1)
+            entry and Option(entry.prompt(next(numbers)), id=entry.id, disabled=entry.refused is not None)
+            for entry in entries
         )
 
     @property

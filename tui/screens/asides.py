@@ -16,7 +16,7 @@ from tui.editors.pick import Entry
 from tui.external import Edited, edited
 from tui.lines import BLANK, line
 from tui.screens.keeping import KeepingScreen
-from tui.view.side import side
+from tui.view.side import overview
 from tui.view.why import why
 
 
@@ -90,7 +90,7 @@ class Asides(KeepingScreen):
 
     def action_overview(self) -> None:
         """Read where the session is: what stands at the side where there is room for it."""
-        self.app.push_screen(Read(_("Where it stands"), side(self._session.situation)))
+        self.app.push_screen(Read(_("Where it stands"), overview(self._session.situation)))
 
     def action_say_now(self) -> None:
         """Where things stand, to be read out or copied; also written as a file."""

@@ -1,8 +1,8 @@
 """Home: the sessions that are not closed, each with where it is held, then a new incident."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,23 +11,29 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
 
-from runbooks.language import _
+from runbooks.language import N_, _, ngettext
 from tui.acts import HOME, bindings
 from tui.editors.pick import Entry, Pick
 from tui.keys_bar import KeysBar
 from tui.lines import BLANK, Line, Lines, line
 from tui.messages import Shown, Shows
 
-NEW, RECORDS, SETTINGS = "new-incident", "records", "settings"
+OWN: Final[Mapping[str, tuple[str, str]]] = {
+    "new": (N_("New incident"), N_("something was lost in Bitrix24: begin here")),
+    "records": (N_("Records"), N_("all sessions: search, read, replay, export")),
+    "settings": (N_("Settings"), N_("language, operator, portal, colours, keys")),
+    "app.help": (N_("Help"), N_("all keys, and how answering works")),
+}
+"""What home offers beside the sessions: the act, its word and what it is for."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:
-    """A session that is not closed: its id, and where it is held in words."""
+    """A session that is not closed: its id, where it is held, what it is about and what runs out."""
 
     id: str
     held: str
-    finished: bool
+    told: tuple[Line, ...]
 
 
 class HomeScreen(Screen[None]):
@@ -55,7 +61,7 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Heading, what is open, keys."""
-        yield Lines(id="heading")
+        yield Lines([line(" restaura", "bold")], id="heading")
         with VerticalScroll(id="main", can_focus=False):
             yield Lines(id="about")
             yield Pick()
@@ -65,12 +71,12 @@ class HomeScreen(Screen[None]):
     def show(self, sessions: Sequence[OpenSession], folder: str, told: Sequence[Line]) -> None:
         """Show the open sessions, newest first; `folder` is where records are kept."""
         self.post_message(Shows())
-        self.query_one("#heading", Lines).show([line(" restaura", "bold")])
-        self.query_one("#about", Lines).show(_about(sessions, folder))
-        entries = [Entry(s.id, s.id, s.held.replace("\n", "\n     "), style="bold") for s in sessions]
+        told_above = _held_above(sessions) if sessions else _first_words(folder)
+        self.query_one("#about", Lines).show([*told_above, BLANK])
+        entries = [Entry(s.id, s.id, s.held, style="bold", more=s.told) for s in sessions]
+        own = [Entry(id, _(word), _(what), style="bold") for id, (word, what) in OWN.items()]
         pick = self.query_one(Pick)
-        own = {NEW: _("New incident"), RECORDS: _("Records"), SETTINGS: _("Settings")}
-        pick.offer([*entries, *(Entry(id, word, style="bold") for id, word in own.items())])
+        pick.offer([*entries, *([None] if entries else []), *own])
         self.query_one("#told", Lines).show([BLANK, *told] if told else [])
         pick.focus()
         self.call_after_refresh(self.post_message, Shown())
@@ -88,14 +94,11 @@ class HomeScreen(Screen[None]):
         self.post_message(self.SettingsAsked())
 
     @on(Pick.Taken)
-    def _taken(self, event: Pick.Taken) -> None:
-        if event.id == RECORDS:
-            self.action_records()
-            return
-        if event.id == SETTINGS:
-            self.action_settings()
-            return
-        self.post_message(self.Chosen(None if event.id == NEW else event.id))
+    async def _taken(self, event: Pick.Taken) -> None:
+        if event.id in OWN:
+            await self.run_action(event.id if "." in event.id else f"screen.{event.id}")
+        else:
+            self.post_message(self.Chosen(event.id))
 
     @on(Pick.Refused)
     def _refused(self) -> None:
@@ -103,17 +106,15 @@ class HomeScreen(Screen[None]):
         self.query_one("#told", Lines).show([BLANK, line(hint, "bold $warning")])
 
 
-def _about(sessions: Sequence[OpenSession], folder: str) -> list[Line]:
-    if not sessions:
-        return [
-            line(_("restaura takes you through the recovery of lost data, step by step.")),
-            line(_("Each answer is saved before it says so; you can leave at any moment and go on later.")),
-            line(_("Records are kept in {folder}.").format(folder=folder), "$quiet"),
-            BLANK,
-        ]
-    lines = [line(_("SESSIONS NOT CLOSED"), "$quiet"), BLANK]
-    if any(session.finished for session in sessions):
-        told = _("A session is finished and not closed yet: go into it and close it.")
-        lines.insert(0, line(told, "bold $warning"))
-        lines.insert(1, BLANK)
-    return lines
+def _first_words(folder: str) -> list[Line]:
+    """What this is and where records are kept, while there is nothing to go on with."""
+    return [
+        line(_("restaura takes you through the recovery of lost data, step by step.")),
+        line(_("Each answer is saved before it says so; you can leave at any moment and go on later.")),
+        line(_("Records are kept in {folder}.").format(folder=folder), "$quiet"),
+    ]
+
+
+def _held_above(sessions: Sequence[OpenSession]) -> list[Line]:
+    told = ngettext("{count} SESSION NOT CLOSED", "{count} SESSIONS NOT CLOSED", len(sessions))
+    return [line(told.format(count=len(sessions)), "$quiet")]

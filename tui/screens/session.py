@@ -143,9 +143,9 @@ class SessionScreen(Asides):
                 self._show(name, [])
             self._show("asked", session_end(situation))
             return
-        self._show("title", [title(situation, item), *([] if is_short else [BLANK])])
-        around = int(item is None or not fills(item)) if is_short else None
-        above, below = checklist(situation, item, around=around)
+        is_tight = is_short and item is not None and fills(item)
+        self._show("title", [title(situation, item), *([] if is_tight else [BLANK])])
+        above, below = checklist(situation, item, around=int(not is_tight) if is_short else None)
         self._show("checklist", above)
         self._show("rest", below)
         self._show("asked", self._asked(situation, item) if item else step_end(situation))

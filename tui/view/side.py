@@ -1,5 +1,6 @@
 """Where the session is: the steps, the five counts, the countdown and the notes in force."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from textual.content import Content
@@ -18,13 +19,27 @@ COUNT: Final = 16
 
 
 def side(situation: Situation) -> list[Line]:
-    """The panel beside the step, for a terminal that is wide enough; on others a key shows it."""
-    lines = [line(_("PROCEDURE"), "$quiet"), BLANK, *_steps(situation), BLANK, *_counts(situation)]
-    if running := clock(situation):
-        lines += [BLANK, *running]
-    if notes := _notes(situation):
-        lines += [BLANK, line(_("IN FORCE"), "$quiet"), *reversed(notes)]  # the newest, where there is no room
-    return lines
+    """The panel beside the step, for a terminal that is wide enough."""
+    return _panel([_procedure(situation), clock(situation), _in_force(situation)])
+
+
+def overview(situation: Situation) -> list[Line]:
+    """The same to be read at once, for one that is not: what is urgent comes first."""
+    return _panel([_in_force(situation), clock(situation), _procedure(situation)])
+
+
+def _panel(parts: Sequence[list[Line]]) -> list[Line]:
+    lines = [one for part in parts if part for one in (*part, BLANK)]
+    return lines[:-1]
+
+
+def _procedure(situation: Situation) -> list[Line]:
+    return [line(_("PROCEDURE"), "$quiet"), BLANK, *_steps(situation), BLANK, *_counts(situation)]
+
+
+def _in_force(situation: Situation) -> list[Line]:
+    notes = _notes(situation)[::-1]  # the newest, where there is no room
+    return [line(_("IN FORCE"), "$quiet"), *notes] if notes else []
 
 
 def strip(situation: Situation, key: str = "") -> list[Line]:
@@ -36,18 +51,17 @@ def strip(situation: Situation, key: str = "") -> list[Line]:
         Content.assemble(_mark(situation, step), f"{number}")
         for number, step in enumerate(situation.runbook.steps, start=1)
     )
-    counts = " ".join(
-        f"{GLYPHS[ItemState(state)]}{counted(ItemState(state), count)}"
-        for state, count in situation.counts.items()
-        if count
-    )
-    told = text(counts, "$quiet")
+    states = [(ItemState(state), count) for state, count in situation.counts.items() if count]
+    told = text(" ".join(GLYPHS[state] + counted(state, count) for state, count in states), "$quiet")
+    bare = text(" ".join(f"{GLYPHS[state]}{count}" for state, count in states), "$quiet")
     place = f"{HERE}{situation.runbook.places[situation.step.id] + 1}/{len(situation.runbook.steps)}"
-    here = Content.assemble(" ", (place, "bold $accent"))
+    here = Content.styled(place, "bold $accent")
     first = Line(
         Content.assemble(" ", marks, "   ", told),
         right=Content.assemble(time_left(situation), " "),
-        instead=(here + "  " + told, Content.assemble(" ", marks), here),
+        instead=tuple(
+            Content(" ") + shown for shown in (here + "  " + told, told, here + "  " + bare, here)
+        ),
     )
     notes = _notes(situation)
     if not notes:
