@@ -13,7 +13,7 @@ from runbooks.told import answer_in_words, item_label, local_time, state_word, s
 from tui.lines import Line, line, text
 from tui.looks import ADVICE, CAUTION, HERE
 
-FILLING: Final = ("document",)
+FILLING: Final = ("computed", "deliveries", "document", "verification")
 """Kinds whose editor takes the room of the checklist where there is little."""
 
 
