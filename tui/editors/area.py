@@ -14,7 +14,7 @@ from textual.widget import Widget
 from runbooks.engine.situation import ItemState
 from runbooks.language import _
 from runbooks.told import found_word
-from tui.editors.field import Field
+from tui.editors.cell import Cell
 from tui.lines import Lines, text
 from tui.looks import CHECKED, GLYPHS, MISSING
 
@@ -110,7 +110,7 @@ class Area(Horizontal):
             yield Lines()
             yield Found()
         with Horizontal(classes="what"):
-            yield Field(compact=True)
+            yield Cell()
 
     @property
     def name_shown(self) -> Lines:
@@ -118,9 +118,9 @@ class Area(Horizontal):
         return self.query_one(Lines)
 
     @property
-    def seen(self) -> Field:
+    def seen(self) -> Cell:
         """What was seen."""
-        return self.query_one(Field)
+        return self.query_one(Cell)
 
     @property
     def found(self) -> Found:

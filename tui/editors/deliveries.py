@@ -1,7 +1,5 @@
 """The editor of deliveries: a table of what was told to whom, and under it the next row."""
 
-from collections.abc import Sequence
-from datetime import datetime
 from typing import ClassVar, Final
 
 from textual import on
@@ -17,6 +15,7 @@ from runbooks.engine.retention import time_between
 from runbooks.engine.situation import Situation
 from runbooks.language import _, words
 from tui.editors.base import Editor
+from tui.editors.cell import Cell
 from tui.editors.channel import ChannelCell, Channels
 from tui.editors.field import Field
 from tui.editors.form import as_draft, from_draft
@@ -59,11 +58,11 @@ class DeliveriesEditor(Editor):
             with Horizontal():
                 yield Lines([line(HERE, "bold $accent")])
                 yield ChannelCell()
-                yield Field(id="audience", compact=True)
+                yield Cell(id="audience")
             with Horizontal():
                 yield Lines(id="fold")
-                yield Field(id="at", compact=True)
-                yield Field(id="result", compact=True)
+                yield Cell(id="at")
+                yield Cell(id="result")
         yield Channels()
         yield Lines(id="under")
 
@@ -122,8 +121,8 @@ class DeliveriesEditor(Editor):
     def _channel(self) -> ChannelCell:
         return self.query_one(ChannelCell)
 
-    def _field(self, name: str) -> Field:
-        return self.query_one(f"#{name}", Field)
+    def _field(self, name: str) -> Cell:
+        return self.query_one(f"#{name}", Cell)
 
     def _ask_for_channel(self) -> None:
         self.post_message(self.Hint(_("Choose the channel first, with its number.")))
@@ -159,6 +158,8 @@ class DeliveriesEditor(Editor):
             self.post_message(self.Hint(_("Press Tab to take over the text that stands there.")))
         elif is_untouched and FIELDS[place] != "at":
             self.post_message(self.Hint(_("Write something first.")))
+        elif FIELDS[place] == "at" and event.value and (wrong := self._misread(event.value)):
+            self.post_message(self.Hint(wrong))
         elif place + 1 < len(FIELDS):
             self._field(FIELDS[place + 1]).focus()
         else:
@@ -188,8 +189,8 @@ class DeliveriesEditor(Editor):
 
     def _under(self) -> list[Line]:
         at = self.screen.focused
-        if isinstance(at, Field) and at.id in FIELDS:
-            return [self._about(at), *_whole(at)]
+        if isinstance(at, Cell) and at.id in FIELDS:
+            return [self._about(at), *at.whole("  ")]
         if self._channel.place is not None:
             told = _("Enter goes on to the next cell, and from the last one notes the row.")
             return [line(told, "$quiet", lead="  ")]
@@ -203,7 +204,7 @@ class DeliveriesEditor(Editor):
             told += " " + _("It is optional: {key} goes on without.").format(**way_on)
         return [line(told, "$quiet", lead="  ")]
 
-    def _about(self, field: Field) -> Line:
+    def _about(self, field: Cell) -> Line:
         if field.offer and not field.value:
             return line(_("Tab takes over: {offer}").format(offer=field.offer), "$quiet", lead="  ")
         if field.id == "audience":
@@ -213,19 +214,20 @@ class DeliveriesEditor(Editor):
         if not field.value.strip():
             return line(_("Empty: now. Or: 14:30, 20 min ago, yesterday 09:15."), "$quiet", lead="  ")
         try:
-            meant = moments.resolve_datetime(field.value, now=self._situation.now, zone=self._situation.zone)
+            return line(self._meant(field.value), "$success", lead="= ")
         except ValueError as wrong:
             return line(str(wrong), "$warning", lead="  ")
-        return line(_moment(meant, self._situation.now), "$success", lead="= ")
 
+    def _misread(self, written: str) -> str:
+        try:
+            self._meant(written)
+        except ValueError as wrong:
+            return str(wrong)
+        return ""
 
-def _moment(meant: datetime, now: datetime) -> str:
-    told = words.moment(meant)
-    return told + (f" ({words.ago(time_between(meant, now))})" if meant < now else "")
-
-
-def _whole(field: Field) -> Sequence[Line]:
-    """All that stands in a field which is too narrow to show it."""
-    if len(field.value) < field.size.width:
-        return ()
-    return (line(field.value, lead="  "),)
+    def _meant(self, written: str) -> str:
+        """The moment meant, in words. Raises ValueError, with what would be right, where there is none."""
+        now = self._situation.now
+        meant = moments.resolve_datetime(written, now=now, zone=self._situation.zone)
+        told = words.moment(meant)
+        return told + (f" ({words.ago(time_between(meant, now))})" if meant < now else "")

@@ -177,9 +177,7 @@ class VerificationEditor(Editor):
         before = self._before.get(row.area)
         told = _("Before: {found}: {seen}")
         lines = [] if not before else [line(_told(told, before), "$primary", lead="  ")]
-        if len(row.seen.value) >= row.seen.size.width > 0:
-            lines.append(line(row.seen.value, lead="  "))
-        return lines
+        return [*lines, *row.seen.whole("  ")]
 
     def _progress(self) -> list[Line]:
         done, of, send = len(self._found), len(self._rows), key_of(self.screen, "send")

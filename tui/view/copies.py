@@ -1,6 +1,7 @@
 """The copies that are left, as a table: the day, what it is good for, until when it is kept (§8.4)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from textual.content import Content
@@ -8,7 +9,7 @@ from textual.content import Content
 from runbooks.engine.retention import RestorePoint
 from runbooks.language import _, words
 from runbooks.told import copy_state_in_words
-from tui.cells import Cells, Columns, widest
+from tui.cells import GAP, Cells, widest
 from tui.lines import Line, text
 from tui.looks import CHECKED, MISSING
 
@@ -19,8 +20,6 @@ MARKS: Final[Mapping[str, tuple[str, str]]] = {
     "gone": (MISSING, "$quiet"),
 }
 """The glyph and the style of each state of a copy."""
-MOMENT: Final = 15
-"""How many cells a short moment takes."""
 
 
 def copies(points: Sequence[RestorePoint]) -> list[Line]:
@@ -29,10 +28,24 @@ def copies(points: Sequence[RestorePoint]) -> list[Line]:
     zone = zones.pop() if len(zones) == 1 else ""
     until = _("Kept until") + (f" ({zone})" if zone else "")
     header = tuple(text(title, "$quiet") for title in (_("Copy of"), _("State"), until))
-    rows = [_row(point, zone) for point in points]
-    days = widest([header[0], *(row[0] for row in rows)])
-    fit = Columns((days, None, max(widest([row[2] for row in rows]), MOMENT)))
-    return [Cells(lead=Content("  "), cells=row, fit=fit) for row in (header, *rows)]
+    rows = [header, *(_row(point, zone) for point in points)]
+    fit = Fit(*(widest([row[column] for row in rows[1:]]) for column in range(3)))
+    return [Cells(lead=Content("  "), cells=row, fit=fit) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The widest day, state and moment; the state gives way, and what is left is the moment's."""
+
+    day: int
+    state: int
+    until: int
+
+    def __call__(self, room: int) -> tuple[tuple[int, ...], ...]:
+        """The columns in that much room."""
+        rest = room - self.day - 2 * GAP
+        state = max(min(self.state, rest - self.until), 8)
+        return ((self.day, state, max(rest - state, self.until)),)
 
 
 def _row(point: RestorePoint, zone: str) -> tuple[Content, Content, Content]:
