@@ -87,17 +87,12 @@ class Found(Widget, can_focus=True):
 
 
 class Area(Horizontal):
-    """One row, or two where it is narrow."""
+    """One row."""
 
     DEFAULT_CSS = """
-    Area { height: auto; }
-    Area Horizontal { height: 1; width: auto; }
-    Area Horizontal.what { width: 1fr; }
+    Area { height: 1; }
     Area Found { width: 18; margin-right: 2; }
     Area Field { width: 1fr; }
-    .-folded > Area { layout: vertical; }
-    .-folded > Area Horizontal { width: 100%; }
-    .-folded > Area .what { padding-left: 2; }
     """
 
     def __init__(self, area: str) -> None:
@@ -106,11 +101,9 @@ class Area(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Its name, whether it is there, what was seen."""
-        with Horizontal():
-            yield Lines()
-            yield Found()
-        with Horizontal(classes="what"):
-            yield Cell()
+        yield Lines()
+        yield Found()
+        yield Cell()
 
     @property
     def name_shown(self) -> Lines:

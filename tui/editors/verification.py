@@ -1,7 +1,7 @@
 """The editor of a verification: for each area whether it is there, and what was seen (R4)."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -23,9 +23,7 @@ from tui.keymap import key_of
 from tui.lines import Line, Lines, line, text
 from tui.looks import CAUTION
 
-ROOMY = 62
-"""With less room than this a row is folded in two."""
-LONGEST_NAME = 24
+LONGEST_NAME: Final = 24
 
 
 class VerificationEditor(Editor):
@@ -58,9 +56,9 @@ class VerificationEditor(Editor):
             found = {**kept.get(row.area, {}), **_of(row.area, from_draft(draft))}
             row.found.show(found.get("state"))
             offer = self._before.get(row.area, {}).get("seen", "")
-            hint = _("Tab: {offer}").format(offer=offer) if offer else _("what was seen: a number, a name")
+            hint = _("Tab: {offer}").format(offer=offer) if offer else _("a number or a name")
             row.seen.begin(found.get("seen", ""), offer=offer, hint=hint)
-        self.on_resize()
+        self._head()
         self._say()
 
     def take_focus(self) -> None:
@@ -87,21 +85,15 @@ class VerificationEditor(Editor):
             other = self._rows[place + rows]
             (other.found if isinstance(at, Found) else other.seen).focus()
 
-    def on_resize(self) -> None:
-        """The cells stand under the words of the header."""
-        if not self.is_attached or not self._rows:
-            return
+    def _head(self) -> None:
+        """The words of the header over the cells that they name."""
         names = [str(self._situation.label(self.item.id, row.area)) for row in self._rows]
-        room = self.content_size.width
-        is_folded = 0 < room < ROOMY
-        self.set_class(is_folded, "-folded")
-        name = min(max(map(len, names)), LONGEST_NAME) + GAP
+        width = min(max(map(len, names), default=0), LONGEST_NAME)
         for row in self._rows:
-            row.name_shown.styles.width = name
-        titles = [_("Area"), _("1 there, 2 missing"), _("What was seen")]
-        fit = Columns((name - GAP, None) if is_folded else (name - GAP, WIDTH, None))
-        cells = tuple(text(title, "$quiet") for title in titles[: 2 if is_folded else 3])
-        self.query_one("#header", Lines).show([Cells(cells=cells, fit=fit)])
+            row.name_shown.styles.width = width + GAP
+        titles = (_("Area"), _("1 there, 2 missing"), _("What was seen"))
+        cells = tuple(text(title, "$quiet") for title in titles)
+        self.query_one("#header", Lines).show([Cells(cells=cells, fit=Columns((width, WIDTH, None)))])
 
     # -- the rows -------------------------------------------------------------------------------
 
