@@ -5,8 +5,9 @@ It all advises and never gates; what gates is the engine's.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from runbooks.definition.items import Item
+from runbooks.definition.items import ChoiceItem, Item
 from runbooks.definition.model import Note
 from runbooks.definition.parts import Consequence, Fact, Option
 from runbooks.engine.retention import time_between
@@ -168,3 +169,17 @@ def _source(situation: Situation, cited: Consequence | Note) -> str:
 
 def _bracketed(source: str) -> str:
     return f" ({source})" if source else ""
+
+
+def ruled_out(situation: Situation, item: Item, value: Any) -> tuple[tuple[str, str, str], ...]:
+    """What the answer `value` to `item` would leave no choice of: the item, the option, and why."""
+    then = Situation(situation.state.put(item.id, value=value), situation.now)
+    later = (then.runbook.items[name] for name in then.dependencies.dependants(item.id))
+    return tuple(
+        (then.say(one.label), weighed.label, weighed.refused)
+        for one in later
+        if isinstance(one, ChoiceItem) and then.item_state(one) is not ItemState.NOT_APPLICABLE
+        for option in one.options
+        if option.allowed and item.id in then.dependencies.items_of(option.allowed)
+        if (weighed := weigh(then, option)).refused is not None
+    )

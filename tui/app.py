@@ -29,11 +29,11 @@ from tui.held_sessions import open_sessions
 from tui.hush import Hush
 from tui.keymap import as_bound, keymap
 from tui.keys_bar import KeysBar
+from tui.known_runbooks import known_runbooks
 from tui.lines import Line, line
 from tui.looks import Plain, wants_plain
 from tui.messages import Shown, Shows
 from tui.opening import start_incident, take_up
-from tui.known_runbooks import known_runbooks
 from tui.screens.home import HomeScreen
 from tui.screens.session import SessionScreen
 from tui.screens.settings import SettingsScreen
@@ -204,10 +204,8 @@ class Restaura(App[None]):
     def _open(self, asked: str | None, runbook: str | None = None) -> None:
         """Go on with the session `asked`, or begin a new one of `runbook` where it is None."""
         try:
-            if asked is None:
-                session = start_incident(self._places, runbook)
-            else:
-                session = take_up(self._places, asked)
+            places = self._places
+            session = start_incident(places, runbook) if asked is None else take_up(places, asked)
         except (StoreError, DefinitionError) as error:
             self._go_home([line(str(error), "bold $error")])
             return

@@ -17,6 +17,16 @@ def day(value: date) -> str:
     return f"{weekday} {value:%d/%m/%Y}"
 
 
+def day_short(value: date) -> str:
+    """`jue 19/11`, `Thu 19/11`: for a table in which the year goes without saying."""
+    return day(value).rsplit("/", 1)[0]
+
+
+def short(value: datetime) -> str:
+    """`jue 19/11 14:32`: a local moment for such a table, which says the zone elsewhere."""
+    return f"{day_short(value)} {value:%H:%M}"
+
+
 def day_long(value: date) -> str:
     """`jueves 19 de noviembre de 2026`, `Thursday 19 November 2026`."""
     from babel.dates import format_date

@@ -59,7 +59,7 @@ def take_step_5(director: Director) -> None:
     director.answers("Revise y acepte el aviso", "ctrl+s")
     director.answers("Avise, y anote", "4", "enter", text="").types("ventas").keys("enter", "enter")
     director.types("avisados").keys("enter")
-    director.sees("✔ Teléfono a ventas").keys("f8")
+    director.sees("✔ Teléfono +ventas").keys("f8")
     director.answers("Confirme que guardaron", "s", "enter")
     director.completes()
 
@@ -72,7 +72,7 @@ def take_step_6(director: Director) -> None:
     director.answers("Revise y acepte el aviso de término", "ctrl+s")
     director.answers("Avise que terminó", "1", "enter").types("todos").keys("enter", "enter")
     director.types("enviado").keys("enter")
-    director.sees("✔ Correo a todos").keys("f8")
+    director.sees("✔ Correo +todos").keys("f8")
     director.completes()
 
 

@@ -6,7 +6,7 @@ import pytest
 from desk import FULL, before
 
 from runbooks.advised import advisories
-from tests.screen.sitting import Action, Sitting, in_order, sitting
+from tests.screen.sitting import NARROW, Action, Sitting, in_order, sitting
 
 KINDS = {
     "text": "account_owner",
@@ -155,43 +155,6 @@ async def test_a_copy_that_is_too_new_says_so_and_is_not_taken(tmp_path: Path) -
         assert desk.kept("restore_date") is None
 
 
-async def test_a_delivery_is_noted_by_keys_and_a_second_one_stands_beside_it(tmp_path: Path) -> None:
-    async with sitting(tmp_path, before("deliveries")) as desk:
-        await desk.press("4", "enter", *"ventas", "enter", "enter", *"avisados", "enter")
-        assert "✔ Teléfono a ventas" in desk.said("EditorPane")
-        await desk.press("1", "enter", *"todos", "enter", *"now", "enter", *"leido", "enter")
-        assert "✔ Correo a todos" in desk.said("EditorPane")
-        assert [one["channel"] for one in desk.kept("deliveries")] == ["phone", "email"]
-        await desk.press("f8")
-        assert desk.place.startswith("Confirme que guardaron")
-        assert "Teléfono a ventas" in await answered(desk, "deliveries")
-
-
-async def test_a_delivery_says_what_is_missing_of_it(tmp_path: Path) -> None:
-    async with sitting(tmp_path, before("deliveries")) as desk:
-        await desk.press("ctrl+s")
-        assert "Elija primero el medio" in desk.said("#told")
-        await desk.press("1", "enter", "enter", *"ventas", "ctrl+s")
-        assert "con qué resultado" in desk.said("#told")
-        assert "delivered" not in desk.events
-        await desk.press(*"bien", "enter")
-        assert desk.events[-1] == "delivered"
-
-
-async def test_each_area_is_judged_with_what_was_seen_there(tmp_path: Path) -> None:
-    async with sitting(tmp_path, before("verification")) as desk:
-        assert "CRM" in desk.said("EditorPane")
-        await desk.press("1", "enter")
-        assert "un número o un nombre, no una palomita" in desk.said("#told")
-        await desk.press(*"412", "enter", "2", *"vacia", "enter")
-        assert desk.kept("verification") == {
-            "crm": {"state": "ok", "seen": "412"},
-            "drive": {"state": "missing", "seen": "vacia"},
-        }
-        told = await answered(desk, "verification")
-        assert "CRM: está: 412; Drive: falta: vacia" in told
-
-
 # -- refused, and why -------------------------------------------------------------------------------
 
 REFUSED: list[tuple[str, tuple[Action, ...], str, str]] = [
@@ -232,11 +195,41 @@ async def test_several_choices_need_one_of_them(tmp_path: Path) -> None:
         assert desk.kept("lost_areas") is None
 
 
+async def test_several_choices_say_how_many_are_marked_and_what_sends_them(tmp_path: Path) -> None:
+    async with sitting(tmp_path, before("lost_areas")) as desk:
+        assert "Ninguna marcada" in desk.said("EditorPane")
+        await desk.press("1")
+        assert "1 marcada; Enter la envía." in desk.said("EditorPane")
+        await desk.press("down", "space")
+        assert "2 marcadas; Enter las envía." in desk.said("EditorPane")
+        await desk.press("enter", "f7")
+        assert "Marcadas de antes: 2;" in desk.said("EditorPane")
+
+
 async def test_an_optional_item_is_left_empty_by_enter_and_stays_optional(tmp_path: Path) -> None:
     async with sitting(tmp_path, actions_to("computed")) as desk:
         await desk.press("enter")
         assert "es opcional y está vacío" in desk.said("#asked")
         assert desk.kept("copy_hour") is None
+
+
+async def test_the_copies_are_a_table_that_fits_a_small_screen_with_its_inputs(tmp_path: Path) -> None:
+    for language in ("es", "en"):
+        async with sitting(tmp_path, actions_to("computed"), size=NARROW, language=language) as desk:
+            await desk.press("enter", "f7")
+            rows = desk.rows("EditorPane")
+            assert len([row for row in rows if " ✔ " in row]) == 4
+            assert sum(row.startswith("← ") for row in rows) == 2
+            assert rows[0].split()[0] in ("Copia", "Copy")
+            assert "(UTC-06:00)" in desk.said("EditorPane")
+            column = rows[0].index("Se guarda" if language == "es" else "Kept")
+            assert all(row[column - 1] == " " for row in rows if " ✔ " in row)
+
+
+async def test_the_copies_stand_at_the_end_of_their_step(tmp_path: Path) -> None:
+    async with sitting(tmp_path, actions_to("computed"), size=(120, 50)) as desk:
+        await desk.press("enter")
+        assert in_order(desk.said(), "Terminar este paso", "Copia del", "✔ segura", "← Indique cuándo")
 
 
 # -- R3 ----------------------------------------------------------------------------------------------

@@ -232,7 +232,7 @@ async def test_R8_a_step_ends_with_what_the_program_computed_and_from_what(tmp_p
         await desk.press("enter")
         below = desk.said("#below")
         assert "Vea qué copias quedan y hasta cuándo" in below
-        assert "segura, puede borrarse desde" in below
+        assert in_order(below, "Se guarda hasta (UTC-06:00)", "✔ segura", "← Indique")
         assert "← Indique cuándo se vio todo bien por última vez: " in below
 
 

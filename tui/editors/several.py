@@ -14,7 +14,7 @@ from runbooks.definition.items import ChoicesItem, Item
 from runbooks.engine.situation import Situation
 from runbooks.language import _
 from tui.editors.base import Editor
-from tui.lines import text
+from tui.lines import Lines, line, text
 
 MARKED, UNMARKED = "[x]", "[ ]"
 
@@ -32,6 +32,9 @@ class Marks(OptionList):
 
     class Done(Message):
         """Enter."""
+
+    class Changed(Message):
+        """It was touched: perhaps one more is marked, or one less."""
 
     def __init__(self) -> None:
         super().__init__(compact=True, markup=False)
@@ -51,7 +54,7 @@ class Marks(OptionList):
             event.stop()
             self.post_message(self.Done())
             return
-        self.touched = True
+        self._touch()
         number = int(event.character) if event.character and event.character.isdecimal() else 0
         if 1 <= number <= len(self._labels):
             event.stop()
@@ -61,9 +64,13 @@ class Marks(OptionList):
     def action_select(self) -> None:
         """Mark or unmark where the cursor is: the space bar, or a click."""
         if self.highlighted is not None:
-            self.touched = True
             self.marked ^= {self.highlighted}
             self.replace_option_prompt_at_index(self.highlighted, self._prompt(self.highlighted))
+            self._touch()
+
+    def _touch(self) -> None:
+        self.touched = True
+        self.post_message(self.Changed())
 
     def _prompt(self, place: int) -> Content:
         glyph, style = (MARKED, "bold $success") if place in self.marked else (UNMARKED, "$quiet")
@@ -76,8 +83,9 @@ class SeveralEditor(Editor):
     """Any of the options, at least one."""
 
     def compose(self) -> ComposeResult:
-        """The list alone."""
+        """The list, and under it how many are marked."""
         yield Marks()
+        yield Lines(id="count")
 
     async def ask(self, situation: Situation, item: Item, draft: str | None) -> None:
         """As `Editor.ask`: what was marked before is marked, and not yet touched."""
@@ -88,10 +96,18 @@ class SeveralEditor(Editor):
         labels = tuple(situation.say(option.label) for option in item.options)
         marked = {place for place, id in enumerate(self._ids) if id in before}
         self.query_one(Marks).offer(labels, marked)
+        self._count()
 
     def take_focus(self) -> None:
         """As `Editor.take_focus`."""
         self.query_one(Marks).focus()
+
+    @on(Marks.Changed)
+    def _count(self) -> None:
+        """How many are marked, and what that leads to."""
+        marks = self.query_one(Marks)
+        style = "bold $success" if marks.marked and marks.touched else "$quiet"
+        self.query_one("#count", Lines).show([line(_counted(len(marks.marked), marks.touched), style)])
 
     @on(Marks.Done)
     def send(self) -> None:
@@ -101,3 +117,13 @@ class SeveralEditor(Editor):
             self.post_message(self.Hint(_("Mark with numbers or the space bar; Enter then sends them.")))
         else:
             self.answer([self._ids[place] for place in sorted(marks.marked)])
+
+
+def _counted(count: int, is_touched: bool) -> str:
+    if not count:
+        return _("None is marked; a number or the space bar marks one.")
+    if not is_touched:
+        return _("Marked before: {count}; a number or the space bar changes them.").format(count=count)
+    if count == 1:
+        return _("1 is marked; Enter sends it.")
+    return _("{count} are marked; Enter sends them.").format(count=count)

@@ -1,6 +1,7 @@
 """One item as it is asked: caution before action, what to expect, what to do if not (R14)."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from textual.content import Content
 
@@ -13,9 +14,13 @@ from runbooks.told import answer_in_words, item_label, local_time, state_word, s
 from tui.lines import Line, line, text
 from tui.looks import ADVICE, CAUTION
 
+FILLING: Final = ("computed", "deliveries", "document", "verification")
+"""Kinds whose editor takes the room of the neighbours where there is little."""
+
+
 def fills(item: Item) -> bool:
     """Whether the editor of `item` takes the room of its neighbours where there is little."""
-    return item.kind == "document" or bool(isinstance(item, ChoiceItem) and _cards(item))
+    return item.kind in FILLING or bool(isinstance(item, ChoiceItem) and _cards(item))
 
 
 def asked(situation: Situation, item: Item, *, short: bool, unfolded: bool, key: str) -> list[Line]:

@@ -1,11 +1,13 @@
 """The end of a step, and of the session: an act of its own that shows the five counts (R8)."""
 
-from runbooks.definition.items import ComputedItem
+from runbooks.definition.items import ComputedItem, DatetimeItem, Item
+from runbooks.engine.retention import RestorePoint
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.language import _
-from runbooks.told import answer_in_words, counts_in_words, outcome_label
+from runbooks.told import answer_in_words, counts_in_words, local_time, outcome_label
 from tui.lines import BLANK, Line, line
 from tui.looks import FOLLOWS_FROM
+from tui.view.copies import copies
 
 
 def step_end(situation: Situation) -> list[Line]:
@@ -28,16 +30,23 @@ def computed_values(situation: Situation) -> list[Line]:
 
 
 def computed(situation: Situation, item: ComputedItem) -> list[Line]:
-    """One computed value, a row a part, and its inputs."""
+    """One computed value, a row a part, and under it the inputs it follows from."""
     if situation.item_state(item) is not ItemState.DONE:
         return [line(_("Known as soon as what it follows from is answered."), "$quiet")]
-    value = answer_in_words(situation, item, situation.answer(item.id))
-    lines = [line(row, lead="  ") for row in value.splitlines()]
-    for name in item.inputs:
-        given = situation.runbook.items[name]
-        said = answer_in_words(situation, given, situation.state.entry(name).value)
-        lines.append(line(f"{situation.say(given.label)}: {said}", "$quiet", lead=f"  {FOLLOWS_FROM} "))
-    return lines
+    value = situation.answer(item.id)
+    if isinstance(value, list | tuple) and all(isinstance(one, RestorePoint) for one in value):
+        lines = copies(value)
+    else:
+        said = answer_in_words(situation, item, value)
+        lines = [line(row, lead="  ") for row in said.splitlines()]
+    return [*lines, *(_input(situation, situation.runbook.items[name]) for name in item.inputs)]
+
+
+def _input(situation: Situation, given: Item) -> Line:
+    value = situation.state.entry(given.id).value
+    is_moment = isinstance(given, DatetimeItem) and value is not None
+    said = local_time(situation, value) if is_moment else answer_in_words(situation, given, value)
+    return line(f"{situation.say(given.label)}: {said}", "$quiet", lead=f"{FOLLOWS_FROM} ")
 
 
 def session_end(situation: Situation) -> list[Line]:

@@ -59,9 +59,7 @@ def strip(situation: Situation, key: str = "") -> list[Line]:
     first = Line(
         Content.assemble(" ", marks, "   ", told),
         right=Content.assemble(time_left(situation), " "),
-        instead=tuple(
-            Content(" ") + shown for shown in (here + "  " + told, told, here + "  " + bare, here)
-        ),
+        instead=tuple(Content(" ") + shown for shown in (here + "  " + told, told, here + "  " + bare, here)),
     )
     notes = _notes(situation)
     if not notes:
@@ -105,4 +103,6 @@ def _counts(situation: Situation) -> list[Line]:
 
 def _count(state: ItemState, count: int) -> Content:
     style = COLOURS[state] if count else "$quiet"
-    return Content.assemble((f"{GLYPHS[state]} ", style), text(counted(state, count), "" if count else "$quiet"))
+    return Content.assemble(
+        (f"{GLYPHS[state]} ", style), text(counted(state, count), "" if count else "$quiet")
+    )
