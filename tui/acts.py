@@ -31,7 +31,7 @@ SESSION: Final = (
     Act("override", "ctrl+o", "^O", N_("pass over"), N_("Pass over the current item, with a reason")),
     Act("defer", "ctrl+d", "^D", N_("defer"), N_("Put the current item off until a later step")),
     Act("go_back", "ctrl+b,f4", "^B", N_("back"), N_("Go back to an earlier step, with a reason")),
-    Act("why", "f1", "F1", N_("why"), N_("The clause and the reason behind the current item")),
+    Act("why", "f1", "F1", N_("why"), N_("The clause and the reason behind the current item, and what depends on it")),
     Act("say_now", "f2", "F2", N_("say now"), N_("Where things stand, in words for whoever asks")),
     Act(
         "overview",

@@ -18,7 +18,9 @@ class Field(Input):
     """An Input whose `offer` is taken over by Tab, and whose Enter is told apart from a held one."""
 
     DEFAULT_CSS = """
-    Field { background: $surface; }
+    Field { background: $surface; border: round $panel; }
+    Field:focus { border: round $accent; }
+    Field.-textual-compact, Field.-textual-compact:focus { border: none; }
     Field.-textual-compact { background: $panel; }
     Field.-textual-compact:focus { background: $boost; text-style: bold; }
     """

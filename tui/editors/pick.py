@@ -80,8 +80,8 @@ class Pick(OptionList):
         self.clear_options()
         numbers = count(1)
         self.add_options(
-            entry and Option(entry.prompt(next(numbers)), id=entry.id, disabled=entry.refused is not None)
-            for entry in entries
+            Option(one.prompt(next(numbers)), id=one.id, disabled=one.refused is not None) if one else None
+            for one in entries
         )
 
     @property

@@ -121,9 +121,8 @@ class Cards(Container, can_focus=True):
                 child.border_title = None
                 child.show(folded(option, place + 1, was=was, is_open=here))
             else:
-                child.border_title = text(
-                    f"{HERE} {place + 1} {option.label}" if here else f"{place + 1} {option.label}"
-                )
+                mark = f"{HERE} " if here else ""
+                child.border_title = text(f"{mark}{place + 1} {option.label}")
                 above = " ".join(part for part in ("" if option.refused else option.word, was) if part)
                 style = "bold $accent" if here or option.recommended else "bold"
                 child.show([*([line(above, style)] if above else []), *card(option)])

@@ -69,5 +69,7 @@ def item_told(situation: Situation, item: Item, state: ItemState) -> str:
         return _("computed") if state is ItemState.DONE else ""
     if entry.value is None:
         return _("open again") if entry.reopened_by else ""
+    if item.kind == "document":
+        return _("accepted")
     said = answer_in_words(situation, item, entry.value).replace("\n", "; ")
     return said if state is ItemState.DONE else _("{answer}, still waiting").format(answer=said)

@@ -32,9 +32,9 @@ def card(option: Weighed) -> list[Line]:
 def folded(option: Weighed, number: int, *, was: str, is_open: bool) -> list[Line]:
     """One option of a list: its row and, where it is open, its consequences, those of a kind together."""
     name = f"{HERE} {number}  " if is_open else f"  {number}  "
-    style = (
-        "$quiet" if option.refused is not None else "bold $accent" if is_open or option.recommended else ""
-    )
+    style = "bold $accent" if is_open or option.recommended else ""
+    if option.refused is not None:
+        style = "$quiet"
     words = [f"{option.label}: {option.word}" if option.word else option.label, was]
     head = text(" ".join(word for word in words if word), style)
     why = option.refused or option.why

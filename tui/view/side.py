@@ -102,7 +102,5 @@ def _counts(situation: Situation) -> list[Line]:
 
 
 def _count(state: ItemState, count: int) -> Content:
-    style = COLOURS[state] if count else "$quiet"
-    return Content.assemble(
-        (f"{GLYPHS[state]} ", style), text(counted(state, count), "" if count else "$quiet")
-    )
+    glyph, word = (COLOURS[state], "") if count else ("$quiet", "$quiet")
+    return Content.assemble((f"{GLYPHS[state]} ", glyph), text(counted(state, count), word))
