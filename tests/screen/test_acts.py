@@ -170,7 +170,7 @@ async def test_f8_leaves_an_item_open_and_the_end_of_the_step_does_not_pass_over
 
 
 async def test_the_palette_lists_every_act_and_does_what_is_found(tmp_path: Path) -> None:
-    async with sitting(tmp_path, before("plan")) as desk:
+    async with sitting(tmp_path, before("plan"), size=(120, 80)) as desk:
         await desk.press("ctrl+p")
         said = desk.text()
         with using("es"):
