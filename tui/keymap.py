@@ -18,9 +18,6 @@ USABLE: Final = re.compile(
 """Keys that write nothing. Of ctrl with a letter some are Enter, Tab or Backspace to a terminal,
 and C and Z end or stop a program."""
 
-KEPT: Final = frozenset({"f6"})
-"""Keys that an editor has for itself."""
-
 
 def keymap(keys: Mapping[str, str], file: str) -> dict[str, str]:
     """What Textual gets for the table of `keys`, by act. Raises `DefinitionError` about `file`."""
@@ -30,7 +27,7 @@ def keymap(keys: Mapping[str, str], file: str) -> dict[str, str]:
     for name, key in chosen.items():
         if name not in acts:
             what = unknown(name, acts)
-        elif not USABLE.fullmatch(key) or key in KEPT:
+        elif not USABLE.fullmatch(key):
             what = _('"{key}" cannot be used: f1 to f12, ctrl or alt with a letter, such as ctrl+n')
             what = what.format(key=keys[name][:20])
         else:
@@ -91,6 +88,14 @@ def as_bound(acts: Sequence[Act], screen: Screen[Any]) -> list[Act]:
 def key_of(screen: Screen[Any], name: str) -> str:
     """The key that does the act `name` on `screen`, as the footer writes it: for sentences that name it."""
     return as_bound([changeable()[name]], screen)[0].shown
+
+
+def keys_told(screen: Screen[Any], *names: str) -> str:
+    """These acts as the footer writes them, for a row of their own: `^E editor · F3 copy`."""
+    acts = changeable()
+    return " · ".join(
+        f"{act.shown} {_(act.word)}" for act in as_bound([acts[name] for name in names], screen)
+    )
 
 
 def _with(act: Act, key: str) -> Act:

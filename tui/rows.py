@@ -1,6 +1,7 @@
 """Widgets that draw only the rows that are seen, however many there are."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import ClassVar
 
 from textual import events
@@ -46,12 +47,21 @@ class Paper(Rows, can_focus=True):
         super().__init__(id=id)
         self._lines: tuple[Line, ...] = ()
         self._wrapped: list[Content] = []
+        self._ends: list[int] = []
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show these from their beginning."""
+        self.put(lines)
+        self.scroll_home(animate=False, immediate=True)
+
+    def put(self, lines: Sequence[Line]) -> None:
+        """Show these in place of what is shown, scrolled as it was."""
         self._lines = tuple(lines)
         self._wrap()
-        self.scroll_home(animate=False, immediate=True)
+
+    def rows_of(self, place: int) -> tuple[int, int]:
+        """The first row of the paragraph at `place`, and the row behind its last."""
+        return (self._ends[place - 1] if place else 0), self._ends[place]
 
     def on_resize(self, _event: events.Resize) -> None:
         """The rows are as wide as there is room."""
@@ -79,6 +89,8 @@ class Paper(Rows, can_focus=True):
 
     def _wrap(self) -> None:
         width = max(self.size.width - 1, 10)  # the scroll bar's column stays free
-        self._wrapped = [row for line in self._lines for row in line.rows(width)]
+        wrapped = [line.rows(width) for line in self._lines]
+        self._wrapped = [row for rows in wrapped for row in rows]
+        self._ends = list(accumulate(map(len, wrapped)))
         self.virtual_size = Size(width, len(self._wrapped))
         self.refresh()

@@ -10,8 +10,11 @@ from runbooks.engine.namespace import LANGUAGE, Missing
 from runbooks.engine.situation import Situation
 from runbooks.language import current, using
 
-PLACEHOLDER: Final = re.compile(r"\[\[[^\]\n]*\]\]|\{\{|\}\}|\{%|%\}|_{4,}")
-"""What a text that is not finished still shows; such a text is refused, not sent."""
+PLACEHOLDER: Final = re.compile(r"\[\[(?:(?!\[\[)[^\]\n])*\]\]|\{\{|\}\}|\{%|%\}|_{4,}")
+"""What a text that is not finished still shows; such a text is refused, not sent.
+
+Of brackets within brackets the inner ones count: so no row of them is looked through again and again.
+"""
 
 
 @dataclass(frozen=True, slots=True)

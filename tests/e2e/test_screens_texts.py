@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from desk import before
+
 from tests.director import Director, sessions
+from tests.screen.sitting import begun
 
 
 def at_the_long_text(director: Director) -> Director:
@@ -35,6 +38,30 @@ def test_a_copied_text_is_a_file_too_and_nothing_claims_that_it_was_copied(tmp_p
     written = record.parent.parent / "documents" / record.stem / "what_happened.draft.md"
     assert written.read_text() == "Faltan carpetas"
     assert written.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_draft_is_a_file_by_a_key_of_its_own(tmp_path: Path) -> None:
+    with Director(tmp_path, "--lang", "es", "run", columns=80, rows=24) as director:
+        at_the_long_text(director).types("Faltan carpetas").keys("f11")
+        director.sees("Archivo:")
+    [record] = sessions(tmp_path)
+    written = record.parent.parent / "documents" / record.stem / "what_happened.draft.md"
+    assert written.read_text() == "Faltan carpetas"
+    assert written.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_document_is_seen_as_its_reader_will_and_a_missing_fact_is_gone_to(tmp_path: Path) -> None:
+    actions = [
+        ("override", {"item": name, "reason": "nadie contesta"}) if name == "account_owner" else (name, value)
+        for name, value in before("ticket")
+    ]
+    begun(tmp_path / "restaura", actions).close()
+    with Director(tmp_path, "--lang", "es", "resume", columns=120, rows=40) as director:
+        director.sees("Vista previa").sees("Titular de la cuenta: ✘ falta")
+        director.types("URGENTE. ").sees("URGENTE.*URGENTE")
+        director.keys("ctrl+l").sees("URGENTE").keys("ctrl+g").sees("Falta: Anote el nombre")
+        director.keys("tab", "enter").answers("Anote el nombre del titular", "enter", text="Ana Pérez")
+        director.sees("✔ Anote el nombre del titular de la cuenta  Ana Pérez")
 
 
 def test_what_to_say_now_is_one_calm_paragraph_and_a_file(tmp_path: Path) -> None:

@@ -219,3 +219,20 @@ def test_the_request_is_refused_without_a_date_or_a_variant_and_for_a_copy_that_
     desk.wait(days=6)
     assert desk.code("ticket", {"accept": "true"}) == "out_of_window"
     assert desk.code("ticket", {"text": "Restaure."}) == "out_of_window"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("a las [[hora]] o ____", ("[[hora]]", "____")),
+        ("[[una [[otra]] y más]]", ("[[otra]]",)),
+        ("[[[hora]]]", ("[[[hora]]",)),
+        ("[[sin fin", ()),
+        ("[" * 60_000, ()),
+    ],
+    ids=range(5),
+)
+def test_what_is_not_filled_in_is_found_whatever_brackets_stand_around_it(
+    text: str, left: tuple[str, ...]
+) -> None:
+    assert placeholders(text) == left

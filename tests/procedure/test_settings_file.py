@@ -173,7 +173,7 @@ def test_the_manual_has_every_setting_in_the_words_of_the_model() -> None:
         assert field.description and rows[name].startswith(field.description), name
         assert rows[name].endswith(f"| `{VARIABLES[name]}` |" if name in VARIABLES else "| |"), name
     (example,) = re.findall(r"^```toml\n(.*?)^```", manual, re.MULTILINE | re.DOTALL)
-    assert load_settings_from(example).keys == {"note": "f11", "go_back": "alt+b"}
+    assert load_settings_from(example).keys == {"note": "alt+n", "go_back": "alt+b"}
 
 
 def load_settings_from(text: str) -> Settings:

@@ -25,20 +25,20 @@ def wrong(**keys: str) -> str:
 @pytest.mark.parametrize(
     ("keys", "told"),
     [
-        ({"nota": "f11"}, 'keys.nota: "nota" is not known here. Did you mean "note"?'),
+        ({"nota": "f13"}, 'keys.nota: "nota" is not known here. Did you mean "note"?'),
         ({"note": "n"}, 'keys.note: "n" cannot be used'),
         ({"note": "enter"}, '"enter" cannot be used'),
         ({"note": "ctrl+m"}, '"ctrl+m" cannot be used'),
         ({"note": "ctrl+c"}, '"ctrl+c" cannot be used'),
-        ({"note": "f6"}, '"f6" cannot be used'),
+        ({"note": "f6"}, '"F6" is already the key for “other text”'),
         ({"note": "f99"}, '"f99" cannot be used'),
         ({"note": ""}, '"" cannot be used'),
         ({"note": "x" * 500}, f'"{"x" * 20}" cannot be used'),
         ({"note": "ctrl+o"}, '"^O" is already the key for “pass over”'),
         ({"note": "f4"}, '"F4" is already the key for “back”'),
         ({"leave": "ctrl+p"}, '"^P" is already the key for “commands”'),
-        ({"note": "f11", "override": "f11"}, '"F11" is already the key for'),
-        ({"open": "f11"}, '"open" is not known here'),
+        ({"note": "f13", "override": "f13"}, '"F13" is already the key for'),
+        ({"open": "f13"}, '"open" is not known here'),
     ],
 )
 def test_what_cannot_be_a_key_is_refused_with_what_is_wrong(keys: dict[str, str], told: str) -> None:
@@ -46,17 +46,17 @@ def test_what_cannot_be_a_key_is_refused_with_what_is_wrong(keys: dict[str, str]
 
 
 def test_every_fault_is_told() -> None:
-    assert len(wrong(nota="f11", note="n", why="ctrl+o").splitlines()) == 3
+    assert len(wrong(nota="f13", note="n", why="ctrl+o").splitlines()) == 3
 
 
 @pytest.mark.parametrize(
     ("keys", "taken"),
     [
-        ({"note": "F11"}, {"note": "f11"}),
+        ({"note": "F13"}, {"note": "f13"}),
         ({"note": " ^Y "}, {"note": "ctrl+y"}),
         ({"note": "Ctrl-Y"}, {"note": "ctrl+y"}),
         ({"note": "ctrl+o", "override": "ctrl+n"}, {"note": "ctrl+o", "override": "ctrl+n"}),
-        ({"go_back": "f11", "note": "f4"}, {"go_back": "f11", "note": "f4"}),
+        ({"go_back": "f13", "note": "f4"}, {"go_back": "f13", "note": "f4"}),
         ({"new": "ctrl+n"}, {"new": "ctrl+n"}),
         ({}, {}),
     ],
@@ -87,7 +87,7 @@ def test_a_key_is_written_as_the_footer_writes_it(key: str, word: str) -> None:
 
 # -- on the screen --------------------------------------------------------------------------------
 
-OWN = {"note": "f11", "go_back": "alt+b", "override": "ctrl+n", "leave": "ctrl+y", "help": "alt+h"}
+OWN = {"note": "f13", "go_back": "alt+b", "override": "ctrl+n", "leave": "ctrl+y", "help": "alt+h"}
 
 
 async def footer(desk: Sitting) -> str:
@@ -99,7 +99,7 @@ async def test_an_act_is_done_by_its_new_key_and_no_more_by_the_old_one(tmp_path
     session = begun(tmp_path, before("files_safe"))
     app = Restaura(places(tmp_path), session, Settings(keys=OWN))
     async with shown(app, session, (120, 50)) as desk:
-        for key, title in (("f11", "Nota"), ("alt+b", "Volver a"), ("ctrl+n", "Omitir"), ("alt+h", "Ayuda")):
+        for key, title in (("f13", "Nota"), ("alt+b", "Volver a"), ("ctrl+n", "Omitir"), ("alt+h", "Ayuda")):
             await desk.press(key)
             assert desk.is_in_dialog
             assert desk.said("Dialog > Vertical").strip("╭─╮│ ").startswith(title), key
@@ -109,7 +109,7 @@ async def test_an_act_is_done_by_its_new_key_and_no_more_by_the_old_one(tmp_path
             await desk.press(key)
             assert not desk.is_in_dialog
         assert desk.app.is_running
-        await desk.press("f11", *"llamó", "enter")
+        await desk.press("f13", *"llamó", "enter")
         assert desk.events.count("noted") == 1
 
 
@@ -118,15 +118,15 @@ async def test_footer_help_and_palette_show_the_keys_as_they_are(tmp_path: Path)
     app = Restaura(places(tmp_path), session, Settings(keys=OWN))
     async with shown(app, session, (160, 60)) as desk:
         row = await footer(desk)
-        for told in ("F11 nota", "^N omitir", "Alt+B volver", "^Y salir", "^D diferir"):
+        for told in ("F13 nota", "^N omitir", "Alt+B volver", "^Y salir", "^D diferir"):
             assert told in row
         assert "^B" not in row
         await desk.press("alt+h")
         said = desk.said("Dialog > Vertical")
-        assert "F11 Escribir una nota" in said.replace("│", "").replace("  ", " ")
+        assert "F13 Escribir una nota" in said.replace("│", "").replace("  ", " ")
         assert "^B" not in said
         await desk.press("escape", "ctrl+p", *"nota")
-        assert "nota F11" in " ".join(desk.text().split())
+        assert "nota F13" in " ".join(desk.text().split())
 
 
 async def test_a_key_is_changed_in_the_settings_and_counts_at_once(tmp_path: Path) -> None:
@@ -138,28 +138,28 @@ async def test_a_key_is_changed_in_the_settings_and_counts_at_once(tmp_path: Pat
         await desk.press(*"^O", "enter")
         assert "ya es la tecla de «omitir»" in desk.said("Dialog > Vertical")
         assert not places(tmp_path).config_file.exists()
-        await desk.press("ctrl+u", *"f11", "enter")
+        await desk.press("ctrl+u", *"f13", "enter")
         assert "Guardado: Teclas, cambiadas: 1." in desk.said("#told")
-        assert load_settings(places(tmp_path).config_file, {}).keys == {"note": "f11"}
+        assert load_settings(places(tmp_path).config_file, {}).keys == {"note": "f13"}
         await desk.press("escape")
         await desk.until(lambda: "Incidente nuevo" in desk.said())
         await desk.settle()
         await desk.press("ctrl+n")
         await desk.until(lambda: desk.place.startswith("Anote quién"))
-        assert "F11 nota" in await footer(desk)
-        await desk.press("f11")
+        assert "F13 nota" in await footer(desk)
+        await desk.press("f13")
         assert desk.is_in_dialog
 
 
 async def test_an_empty_line_gives_the_key_back(tmp_path: Path) -> None:
     file = places(tmp_path).config_file
     make_private_folder(file.parent)
-    file.write_text("[keys]\nhome = 'f11' # as elsewhere\n")
+    file.write_text("[keys]\nhome = 'f13' # as elsewhere\n")
     app = Restaura(places(tmp_path), None, load_settings(file, {}))
     async with shown(app, None, (120, 40)) as desk:
         await desk.until(lambda: "F3" in desk.rows()[-1])
         await desk.press("f3")
-        assert "F11 inicio" in await footer(desk)
+        assert "F13 inicio" in await footer(desk)
         await desk.press("up", "enter")
         place = next(n for n, name in enumerate(changeable()) if name == "home")
         await desk.press(*("down",) * (place + 1), "enter", *("backspace",) * 3, "enter")
@@ -172,7 +172,7 @@ async def test_an_empty_line_gives_the_key_back(tmp_path: Path) -> None:
 def test_the_program_says_what_is_wrong_with_the_keys_before_any_screen(tmp_path: Path) -> None:
     file = places(tmp_path / "restaura").config_file
     file.parent.mkdir(parents=True)
-    file.write_text("[keys]\nnota = 'f11'\n")
+    file.write_text("[keys]\nnota = 'f13'\n")
     with Director(tmp_path) as terminal:
         assert terminal.wait() != 0
     told = terminal.output.decode()
@@ -182,4 +182,4 @@ def test_the_program_says_what_is_wrong_with_the_keys_before_any_screen(tmp_path
 
 
 def test_the_keys_of_the_manual_can_be_used() -> None:
-    assert keymap({"note": "f11", "go_back": "alt+b"}, "")
+    assert keymap({"note": "alt+n", "go_back": "alt+b"}, "")

@@ -62,7 +62,13 @@ class AskText(Dialog):
             yield Lines([line(self._title, "bold $accent"), *self._explained, BLANK])
             yield Field()
             yield Lines([line(self._told, "bold $error")] if self._told else [], id="hint")
-            yield Lines([line(_("Enter accepts · Esc leaves it"), "$quiet")])
+            yield Lines([line(self._keys, "$quiet")])
+
+    @property
+    def _keys(self) -> str:
+        if self._text and not self._told and not self._may_be_empty:
+            return _("Tab takes the text over · Enter accepts · Esc leaves it")
+        return _("Enter accepts · Esc leaves it")
 
     def on_mount(self) -> None:
         """The text given before is kept."""
@@ -75,6 +81,8 @@ class AskText(Dialog):
         if isinstance(event, Field.Untouched) and not self._told:
             if self._may_be_empty:
                 self.dismiss(None)
+            elif event.value:
+                self.tell(_("Press Tab to take over the text that stands there."))
             else:
                 self.tell(_("Write something first."))
         elif event.value or self._may_be_empty:

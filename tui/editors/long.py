@@ -1,5 +1,8 @@
 """The editor of a text of several lines."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import TextArea
@@ -9,19 +12,15 @@ from runbooks.engine.situation import Situation
 from runbooks.language import _
 from runbooks.language.visible import visible
 from tui.editors.base import Editor
-from tui.lines import Lines, line
+from tui.keymap import key_of, keys_told
+from tui.lines import Line, Lines, line
 
 
 class Paper(TextArea):
     """A TextArea without the effects of a code editor."""
 
-    DEFAULT_CSS = """
-    Paper { height: 1fr; min-height: 6; border: round $panel; background: $surface; padding: 0 1; }
-    Paper:focus { border: round $accent; }
-    """
-
     def __init__(self) -> None:
-        super().__init__(soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+        super().__init__(id="paper", soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
         self.cursor_blink = False
         self.highlight_cursor_line = False
 
@@ -33,9 +32,17 @@ class Paper(TextArea):
 
 
 class LongEditor(Editor):
-    """A text of several lines; Ctrl+S sends it, since Enter makes a line."""
+    """A text of several lines; a key of its own sends it, since Enter makes a line."""
 
-    DEFAULT_CSS = "LongEditor { height: 1fr; min-height: 8; }"
+    # The paper of the records is another one: these rules are for the one in here.
+    DEFAULT_CSS = """
+    LongEditor { height: 1fr; min-height: 8; }
+    LongEditor Paper {
+        height: 1fr; min-height: 7; border: round $panel; background: $surface; padding: 0 1;
+        scrollbar-size-vertical: 1;
+    }
+    LongEditor Paper:focus { border: round $accent; }
+    """
 
     def compose(self) -> ComposeResult:
         """The paper and the line under it."""
@@ -57,9 +64,28 @@ class LongEditor(Editor):
         """As `Editor.send`."""
         self.answer(self._paper.text)
 
-    def told(self, text: str) -> None:
-        """Say under the paper what sends it."""
-        self.query_one("#under", Lines).show([line(_("Ctrl+S sends the text."), "$quiet")])
+    def told(self, written: str) -> None:
+        """Say under the paper which keys there are for it, first the one that sends it."""
+        sends = _("{key} sends the text.").format(key=key_of(self.screen, "send"))
+        self.show_under(sends, (), [])
+
+    def show_under(self, sends: str, acts: Sequence[str], more: Sequence[Line]) -> None:
+        """What sends the text and what else can be done with it, then `more`; on a low screen a row each."""
+        told = keys_told(self.screen, *acts, "edit", "copy", "save_draft")
+        if self.is_low:
+            lines = [replace(one, one_row=True) for one in (line(f"{sends}  {told}", "$quiet"), *more)]
+        else:
+            lines = [line(sends, "$quiet"), line(told, "$quiet"), *more]
+        self.query_one("#under", Lines).show(lines)
+
+    @property
+    def is_low(self) -> bool:
+        """Whether rows are scarce."""
+        return self.screen.has_class("-short")
+
+    def on_resize(self) -> None:
+        """How much is said depends on the room there is."""
+        self.told(self.text)
 
     @property
     def text(self) -> str:
@@ -72,7 +98,7 @@ class LongEditor(Editor):
 
     @property
     def _paper(self) -> Paper:
-        return self.query_one(Paper)
+        return self.query_one("#paper", Paper)
 
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:

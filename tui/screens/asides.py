@@ -2,18 +2,13 @@
 
 from collections.abc import Callable
 
-from textual.app import SuspendNotSupported
-
 from runbooks.advised import briefing
 from runbooks.engine.commands import Cancel, Command, Defer, GoBack, HandOver, Override, TakeNote
 from runbooks.language import _
 from runbooks.told import item_label, step_title
 from tui.closing import write_text
 from tui.dialogs.ask import AskText, AskWhich, Dialog, Read
-from tui.editors.long import LongEditor
-from tui.editors.pane import EditorPane
 from tui.editors.pick import Entry
-from tui.external import Edited, edited
 from tui.lines import BLANK, line
 from tui.screens.keeping import KeepingScreen
 from tui.view.side import overview
@@ -23,8 +18,8 @@ from tui.view.why import why
 class Asides(KeepingScreen):
     """Each of these asks for what it needs in a dialog, until it is done or left."""
 
-    def _forget_place(self) -> None:
-        """Follow the first open item again."""
+    def _look_at(self, item: str | None) -> None:
+        """Ask for that item of the current step next; with None, follow the first open one again."""
         raise NotImplementedError
 
     def action_note(self) -> None:
@@ -101,33 +96,6 @@ class Asides(KeepingScreen):
         sent = line(_("Sent to the terminal's clipboard, which may not take it."), "$quiet")
         self.app.push_screen(Read(_("Say now"), [line(said), BLANK, sent, told]))
 
-    def action_copy(self) -> None:
-        """Copy the text of the paper, and write it as a file: a clipboard may refuse in silence."""
-        shown, item = self.query_one(EditorPane).shown, self._item
-        if item is None or not isinstance(shown, LongEditor):
-            self._tell(_("There is no text to copy here."))
-            return
-        self.app.copy_to_clipboard(shown.text)
-        sent = line(_("Sent to the terminal's clipboard, which may not take it."), "$quiet")
-        self._told = [sent, write_text(self._session.document(f"{item.id}.draft"), shown.text)]
-        self._draw()
-
-    def action_edit(self) -> None:
-        """Edit the text of the paper in the person's own editor."""
-        shown = self.query_one(EditorPane).shown
-        if not isinstance(shown, LongEditor):
-            self._tell(_("There is no text to edit here."))
-            return
-        try:
-            with self.app.suspend():
-                back = edited(shown.text)  # must not raise: the screen would not come back
-        except SuspendNotSupported:
-            back = Edited(why_not=_("The screen cannot be left here."))
-        if back.why_not:
-            self._tell(back.why_not)
-        else:
-            shown.put(back.text)
-
     def action_hand_over(self) -> None:
         """Hand the session over."""
         told = line(_("Whoever takes over is written beside everything that follows."), "$quiet")
@@ -149,9 +117,19 @@ class Asides(KeepingScreen):
             )
         )
 
-    async def _ask_and_do(self, ask: Callable[[str, str], Dialog], make: Callable[[str], Command]) -> None:
-        """Ask until the command made of what was given is done, or the person leaves it."""
-        given, told = "", ""
+    async def _ask_and_do(
+        self,
+        ask: Callable[[str, str], Dialog],
+        make: Callable[[str], Command],
+        *,
+        given: str = "",
+        at: str | None = None,
+    ) -> None:
+        """Ask until the command made of what was given is done, or the person leaves it.
+
+        `given` is proposed first; `at` is the item to be asked then, else the first open one.
+        """
+        told = ""
         before = self._standing
         while True:
             answer = await self.app.push_screen_wait(ask(given, told))
@@ -165,7 +143,7 @@ class Asides(KeepingScreen):
         if self._standing == before:
             self._draw()  # nothing that is being typed is asked anew
             return
-        self._forget_place()
+        self._look_at(at)
         await self._turn()
 
     @property

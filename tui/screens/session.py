@@ -28,7 +28,7 @@ from tui.keys_bar import KeysBar
 from tui.lines import BLANK, Line, Lines, line
 from tui.messages import Shown, Shows
 from tui.notices import Watch
-from tui.screens.asides import Asides
+from tui.screens.texts import Texts
 from tui.view.asked import asked, fills
 from tui.view.checklist import checklist, title
 from tui.view.finish import computed_values, session_end, step_end
@@ -43,7 +43,7 @@ WIDTHS = [(0, "-narrow"), (100, "-wide")]
 HEIGHTS = [(0, "-short"), (34, "-tall")]
 
 
-class SessionScreen(Asides):
+class SessionScreen(Texts):
     """One session from where it is held to its closing."""
 
     CSS_PATH = "session.tcss"
@@ -92,8 +92,8 @@ class SessionScreen(Asides):
         self._draw()
         self.call_after_refresh(self._bring_into_view)
 
-    def _forget_place(self) -> None:
-        self._looked_at = None
+    def _look_at(self, item: str | None) -> None:
+        self._looked_at = item
 
     def on_unmount(self) -> None:
         """Nothing typed is lost with the screen."""
@@ -126,7 +126,9 @@ class SessionScreen(Asides):
         """What is asked from its first row, but the place where it is answered in any case."""
         self.query_one("#main", VerticalScroll).scroll_home(animate=False, immediate=True)
         if self.focused is not None:
-            self.focused.scroll_visible(animate=False, immediate=True)
+            pane = self.query_one(EditorPane)  # with what is said under a text
+            place = pane if pane.has_class("fills") else self.focused
+            place.scroll_visible(animate=False, immediate=True)
         if self._told:
             self.query_one("#told", Lines).scroll_visible(animate=False, immediate=True)
 
@@ -148,10 +150,10 @@ class SessionScreen(Asides):
         above, below = checklist(situation, item, around=int(not is_tight) if is_short else None)
         self._show("checklist", above)
         self._show("rest", below)
-        self._show("asked", self._asked(situation, item) if item else step_end(situation))
+        self._show("asked", self._read_before(situation, item) if item else step_end(situation))
         self._show("below", [] if item else computed_values(situation))
 
-    def _asked(self, situation: Situation, item: Item) -> list[Line]:
+    def _read_before(self, situation: Situation, item: Item) -> list[Line]:
         shown = self.query_one(EditorPane).shown
         return asked(
             situation,
