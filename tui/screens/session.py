@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
 
 from runbooks.definition.items import ChoiceItem, DeliveriesItem, Item
 from runbooks.definition.parts import Option
@@ -23,24 +22,16 @@ from tui.editors.base import Editor
 from tui.editors.finish import Finish
 from tui.editors.pane import EditorPane
 from tui.editors.pick import Entry
-from tui.keymap import key_of
 from tui.keys_bar import KeysBar
-from tui.lines import BLANK, Line, Lines, line
+from tui.lines import line
 from tui.messages import Shown, Shows
 from tui.notices import Watch
+from tui.screens.session_view import HEIGHTS, WIDTHS, SessionView
 from tui.screens.texts import Texts
-from tui.view.asked import asked, fills
-from tui.view.checklist import checklist, title
-from tui.view.finish import computed_values, session_end, step_end
-from tui.view.heading import heading
-from tui.view.held import held, in_the_title
-from tui.view.side import side, strip
+from tui.view.held import held
 
 TICK = 20.0
 """Seconds between two looks at the clock."""
-
-WIDTHS = [(0, "-narrow"), (100, "-wide")]
-HEIGHTS = [(0, "-short"), (34, "-tall")]
 
 
 class SessionScreen(Texts):
@@ -63,19 +54,8 @@ class SessionScreen(Texts):
         self._told = held(session.situation, session.record) if resumed else []
 
     def compose(self) -> ComposeResult:
-        """Heading, side, step, keys."""
-        yield Lines(id="heading")
-        yield Lines(id="strip")
-        with Horizontal(id="body"):
-            yield Lines(id="side")
-            with VerticalScroll(id="main", can_focus=False):
-                yield Lines(id="title")
-                yield Lines(id="checklist")
-                yield Lines(id="asked", classes="here")
-                yield EditorPane(classes="here")
-                yield Lines(id="told", classes="here")
-                yield Lines(id="rest")
-                yield Lines(id="below")
+        """The session, and the keys under it."""
+        yield SessionView()
         yield KeysBar(SESSION)
 
     async def on_mount(self) -> None:
@@ -90,7 +70,7 @@ class SessionScreen(Texts):
 
     def _fit(self) -> None:
         self._draw()
-        self.call_after_refresh(self._bring_into_view)
+        self.call_after_refresh(self._view.bring_into_view)
 
     def _look_at(self, item: str | None) -> None:
         self._looked_at = item
@@ -102,69 +82,36 @@ class SessionScreen(Texts):
     # -- what is shown ------------------------------------------------------------------------
 
     @property
+    def _view(self) -> SessionView:
+        return self.query_one(SessionView)
+
+    @property
     def _item(self) -> Item | None:
+        return self._asked_in(self._session.situation)
+
+    def _asked_in(self, situation: Situation) -> Item | None:
         """The item looked at: the one gone to, else the first that is still to be answered (R2)."""
-        situation = self._session.situation
-        items = situation.items_of(situation.step)
         if self._looked_at and situation.state.status == "open":
+            items = situation.items_of(situation.step)
             return next((item for item in items if item.id == self._looked_at), None)
         return next((item for item in situation.asked if item.id not in self._left_empty), None)
 
     async def _turn(self) -> None:
         """Show and ask what is current now; keys typed before it is shown are not meant for it."""
         self.post_message(Shows())
-        self._draw()
-        situation, item, pane = self._session.situation, self._item, self.query_one(EditorPane)
+        situation = self._session.situation
+        item, view = self._asked_in(situation), self._view
+        view.draw(situation, item, self._told)
         if item is None:
-            await pane.finish(_acts(situation))
+            await view.pane.finish(_acts(situation))
         else:
-            await pane.ask(situation, item, self._drafts.read(item.id))
-        self.call_after_refresh(self._bring_into_view)
+            await view.pane.ask(situation, item, self._drafts.read(item.id))
+        self.call_after_refresh(view.bring_into_view)
         self.call_after_refresh(self.post_message, Shown())
 
-    def _bring_into_view(self) -> None:
-        """What is asked from its first row, but the place where it is answered in any case."""
-        self.query_one("#main", VerticalScroll).scroll_home(animate=False, immediate=True)
-        if self.focused is not None:
-            pane = self.query_one(EditorPane)  # with what is said under a text
-            place = pane if pane.has_class("fills") else self.focused
-            place.scroll_visible(animate=False, immediate=True)
-        if self._told:
-            self.query_one("#told", Lines).scroll_visible(animate=False, immediate=True)
-
     def _draw(self) -> None:
-        situation, item = self._session.situation, self._item
-        is_short = self.has_class("-short")
-        self.app.title = in_the_title(situation)
-        self._show("heading", heading(situation))
-        self._show("strip", strip(situation, key_of(self, "overview")))
-        self._show("side", side(situation))
-        self._show("told", self._told)
-        if situation.state.status != "open":
-            for name in ("title", "checklist", "rest", "below"):
-                self._show(name, [])
-            self._show("asked", session_end(situation))
-            return
-        is_tight = is_short and item is not None and fills(item)
-        self._show("title", [title(situation, item), *([] if is_tight else [BLANK])])
-        above, below = checklist(situation, item, around=int(not is_tight) if is_short else None)
-        self._show("checklist", above)
-        self._show("rest", below)
-        self._show("asked", self._read_before(situation, item) if item else step_end(situation))
-        self._show("below", [] if item else computed_values(situation))
-
-    def _read_before(self, situation: Situation, item: Item) -> list[Line]:
-        shown = self.query_one(EditorPane).shown
-        return asked(
-            situation,
-            item,
-            short=self.has_class("-short"),
-            unfolded=isinstance(shown, Editor) and shown.is_unfolded,
-            key=key_of(self, "why"),
-        )
-
-    def _show(self, name: str, lines: list[Line]) -> None:
-        self.query_one(f"#{name}", Lines).show(lines)
+        situation = self._session.situation
+        self._view.draw(situation, self._asked_in(situation), self._told)
 
     def _tick(self) -> None:
         passed = self._watch.look(self._session.situation)

@@ -1,0 +1,104 @@
+"""What a session screen shows: heading, side, the step with its current item opened in its place."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+
+from runbooks.definition.items import Item
+from runbooks.engine.situation import Situation
+from tui.editors.base import Editor
+from tui.editors.pane import EditorPane
+from tui.keymap import key_of
+from tui.lines import BLANK, Line, Lines
+from tui.view.asked import asked, fills
+from tui.view.checklist import checklist, title
+from tui.view.finish import computed_values, session_end, step_end
+from tui.view.heading import heading
+from tui.view.held import in_the_title
+from tui.view.side import side, strip
+
+WIDTHS: Final = [(0, "-narrow"), (100, "-wide")]
+HEIGHTS: Final = [(0, "-short"), (34, "-tall")]
+"""The classes of a screen by its columns and rows."""
+
+BROAD: Final = 150
+"""Columns from which a document and its preview leave room for the side."""
+
+
+class SessionView(Vertical):
+    """Drawn anew from a situation; the editor in it is asked by the screen."""
+
+    def compose(self) -> ComposeResult:
+        """Heading, the side or its strip, the step."""
+        yield Lines(id="heading")
+        yield Lines(id="strip")
+        with Horizontal(id="body"):
+            yield Lines(id="side")
+            with VerticalScroll(id="main", can_focus=False):
+                yield Lines(id="title")
+                yield Lines(id="checklist")
+                yield Lines(id="asked", classes="here")
+                yield EditorPane(classes="here")
+                yield Lines(id="told", classes="here")
+                yield Lines(id="rest")
+                yield Lines(id="below")
+
+    @property
+    def pane(self) -> EditorPane:
+        """Where the current item is answered."""
+        return self.query_one(EditorPane)
+
+    def draw(self, situation: Situation, item: Item | None, told: Sequence[Line]) -> None:
+        """Show `situation` with `item` as the current one, and what is `told` under it."""
+        is_text = item is not None and item.kind == "document" and self.app.size.width < BROAD
+        self.set_class(is_text or self.screen.has_class("-narrow"), "-without-side")
+        self.app.title = in_the_title(situation)
+        self._show("heading", heading(situation))
+        if self.has_class("-without-side"):
+            self._show("strip", strip(situation, key_of(self.screen, "overview")))
+        else:
+            self._show("side", side(situation))
+        self._show("told", told)
+        if situation.state.status != "open":
+            for name in ("title", "checklist", "rest", "below"):
+                self._show(name, [])
+            self._show("asked", session_end(situation))
+        else:
+            self._draw_step(situation, item)
+
+    def _draw_step(self, situation: Situation, item: Item | None) -> None:
+        is_short = self.screen.has_class("-short")
+        is_tight = is_short and item is not None and fills(item)
+        self._show("title", [title(situation, item), *([] if is_tight else [BLANK])])
+        above, below = checklist(situation, item, around=int(not is_tight) if is_short else None)
+        self._show("checklist", above)
+        self._show("rest", below)
+        self._show("asked", self._read_before(situation, item) if item else step_end(situation))
+        self._show("below", [] if item else computed_values(situation))
+
+    def _read_before(self, situation: Situation, item: Item) -> list[Line]:
+        shown = self.pane.shown
+        return asked(
+            situation,
+            item,
+            short=self.screen.has_class("-short"),
+            unfolded=isinstance(shown, Editor) and shown.is_unfolded,
+            key=key_of(self.screen, "why"),
+        )
+
+    def _show(self, name: str, lines: Sequence[Line]) -> None:
+        self.query_one(f"#{name}", Lines).show(lines)
+
+    def bring_into_view(self) -> None:
+        """What is asked from its first row, but the place where it is answered in any case."""
+        self.query_one("#main", VerticalScroll).scroll_home(animate=False, immediate=True)
+        focused = self.screen.focused
+        if focused is not None:
+            # A text with what is said under it.
+            place = self.pane if self.pane.has_class("fills") else focused
+            place.scroll_visible(animate=False, immediate=True)
+        told = self.query_one("#told", Lines)
+        if told.display:
+            told.scroll_visible(animate=False, immediate=True)
