@@ -38,8 +38,13 @@ class LedField(Field):
             self.put(found)
 
     def scroll_visible(self, *args: Any, **more: Any) -> None:
-        """Into view comes what is moved among, too: it stands right under the line."""
-        self.query_ancestor(Editor).scroll_visible(*args, **more)
+        """Into view comes what is moved among, too: it stands right under the line.
+
+        Only once all is laid out: a scroll bar that comes makes what stands above take more rows.
+        """
+        editor = self.query_ancestor(Editor)
+        later = {**more, "immediate": False}
+        self.call_after_refresh(self.call_after_refresh, editor.scroll_visible, *args, **later)
 
 
 class Clickable(Lines):

@@ -36,6 +36,11 @@ class WhenEditor(LineEditor):
         """Say anew what time changes."""
         self.set_interval(LOOK, self._look)
 
+    def on_resize(self) -> None:
+        """What takes more rows now is still seen whole."""
+        if self.field.has_focus:
+            self.scroll_visible(animate=False, immediate=True)
+
     def _look(self) -> None:
         if self.display:
             self.understand(self.field.value)
@@ -84,10 +89,8 @@ class WhenEditor(LineEditor):
             self.say_refused(line(told, "bold $error", lead=f"{MISSING} ", lead_style="bold $error"))
 
     def show_understood(self, told: list[Line]) -> None:
-        """Show what the line is understood as, and bring it into view where that takes more rows."""
+        """Show what the line is understood as."""
         self.query_one("#understood", Lines).show(told)
-        if self.field.touched:
-            self.call_after_refresh(self.scroll_visible, animate=False)
 
     def say_refused(self, told: Line) -> None:
         """Say that what stands in the line was not taken."""
