@@ -21,6 +21,7 @@ from tui.editors.calendar import Calendar
 from tui.editors.day import DayEditor
 from tui.editors.field import Field
 from tui.looks import Plain
+from tui.themes import DARK, own_variables
 
 ASKED = before("restore_date")
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=["wide", "80x24", "60x20"])
@@ -352,6 +353,9 @@ class Bare(App[None]):
         self.item = item.model_copy(update={"points": None, "rules": (), "default": None})
         self.situation = asked.situation
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(own_variables(DARK))
+
     def compose(self) -> ComposeResult:
         yield DayEditor()
 
@@ -367,7 +371,6 @@ class Bare(App[None]):
 @asynccontextmanager
 async def bare() -> AsyncIterator[tuple[Bare, Pilot[None]]]:
     app = Bare()
-    app.theme_variables.setdefault("quiet", "#888888")
     with using("es"):
         async with app.run_test(size=NARROW) as pilot:
             yield app, pilot
