@@ -51,6 +51,14 @@ DOUBTS: Final[Mapping[str, str]] = {
     "last_good_unknown": N_("nobody has said when all was last good"),
 }
 
+QUESTIONS: Final[Mapping[str, str]] = {
+    "may_follow_loss": N_("Ask Support at what hour it was made."),
+    "may_be_deleted": N_("Ask Support whether it still exists."),
+    "may_not_be_made": N_("Ask Support whether it is made already."),
+    "last_good_unknown": N_("Find out when all was last good."),
+}
+"""What settles each doubt."""
+
 
 def state_word(state: ItemState) -> str:
     """An item's state: `hecho`, `abierto`, `no aplica`, `omitido`, `diferido` (R1)."""
@@ -135,6 +143,16 @@ def copy_state_in_words(point: RestorePoint) -> str:
     if point.doubts:
         told += " (" + "; ".join(_(DOUBTS[doubt]) for doubt in point.doubts) + ")"
     return told
+
+
+def copy_in_full(point: RestorePoint) -> str:
+    """A copy's state, what settles its doubts, and until when it is kept: sentences."""
+    told = [copy_state_in_words(point) + ".", *(_(QUESTIONS[doubt]) for doubt in point.doubts)]
+    if "may_be_deleted" in point.doubts:
+        told.append(_("It is deleted by {at} at the latest.").format(at=words.moment(point.deleted_by)))
+    elif point.state != "gone":
+        told.append(_("It may be deleted from {at}.").format(at=words.moment(point.deleted_from)))
+    return " ".join(told)
 
 
 def item_label(situation: Situation, item: str) -> str:

@@ -17,6 +17,9 @@ ADVICE: Final = "i"
 SAVED: Final = "●"
 CHECKED: Final = "✔"
 MISSING: Final = "✘"
+DOUBTFUL: Final = "?"
+PROPOSED: Final = "★"
+TODAY: Final = "○"
 FOLLOWS_FROM: Final = "←"
 MORE: Final = "+"
 LESS: Final = "−"
@@ -39,8 +42,18 @@ COLOURS: Final[Mapping[ItemState, str]] = {
 }
 
 _PLAIN: Final = str.maketrans(
-    HERE + CAUTION + SAVED + CHECKED + MISSING + FOLLOWS_FROM + LESS + AFTERWARDS + "·—–◷…“”„‘’•⟦⟧␛▼▲◀",
-    ">" + "!" + "*" + "+" + "x" + "<" + "-" + ">" + '.--~."""\'\'*[]?v^<',
+    HERE
+    + CAUTION
+    + SAVED
+    + CHECKED
+    + MISSING
+    + PROPOSED
+    + TODAY
+    + FOLLOWS_FROM
+    + LESS
+    + AFTERWARDS
+    + "·—–◷…“”„‘’•⟦⟧␛▼▲◀",
+    ">" + "!" + "*" + "+" + "x" + "*" + "o" + "<" + "-" + ">" + '.--~."""\'\'*[]?v^<',
 ) | {
     ord(drawn): plain
     for plain, all_drawn in {

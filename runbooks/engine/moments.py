@@ -24,11 +24,20 @@ REPEATED: Final = 40
 When = TypeVar("When", bound=date)
 
 # Five digits of days are 273 years: from any of YEARS that is still a date Python can hold.
-_SPANISH: Final = {"ahora": "now", "hoy": "today", "ayer": "today-1d", "yesterday": "today-1d"}
+_WORDS: Final = {
+    "ahora": "now",
+    "hoy": "today",
+    "ayer": "today-1d",
+    "yesterday": "today-1d",
+    "mañana": "today+1d",
+    "manana": "today+1d",
+    "tomorrow": "today+1d",
+}
 _NOW: Final = re.compile(r"now(?:([+-]\d{1,5})([dhm]))?", re.ASCII)
 _TODAY: Final = re.compile(r"today(?:([+-]\d{1,5})d)?", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _AGO: Final = re.compile(r"(?:hace (\d{1,5}) ?([dhm])(?:in)?|(\d{1,5}) ?([dhm])(?:in)? ago)", re.ASCII)
+_AHEAD: Final = re.compile(r"(?:en|in) (\d{1,5}) ?([dhm])(?:in)?", re.ASCII)
 _AS_SHOWN: Final = re.compile(r"\b(\d\d?)/(\d\d?)/(\d{4})\b", re.ASCII)
 _CLOCK: Final = re.compile(
     r"(?:(?P<day>\S+)[t ])?"
@@ -45,7 +54,7 @@ def resolve_datetime(text: str, *, now: datetime, zone: ZoneInfo) -> datetime:
     `now`, `now-30h`, `now+2d`, `now-90m`; `2026-11-19T14:30-06:00`; and in local time
     `2026-11-19 14:30`, `today-1d 09:15` and `14:30`, which is today's. A local time that the
     clocks show twice is the earlier one. Days may be written as the screens show them, `19/11/2026`,
-    and in words: `ahora`, `hoy 09:15`, `ayer 14:30`, `hace 2 h`, `30 min ago`.
+    and in words: `ahora`, `hoy 09:15`, `ayer 14:30`, `hace 2 h`, `30 min ago`, `mañana 08:00`, `en 4 h`.
 
     Raises ValueError, with a sentence that says what would be right, for anything else, a local
     time that the clocks skip and a year outside YEARS; also for a `now` without an offset.
@@ -91,9 +100,11 @@ def _written(text: str) -> str:
     words = text.strip().lower()
     if ago := _AGO.fullmatch(words):
         return f"now-{ago[1] or ago[3]}{ago[2] or ago[4]}"
-    for spanish, english in _SPANISH.items():
-        if words.startswith(spanish):
-            words = english + words.removeprefix(spanish)
+    if ahead := _AHEAD.fullmatch(words):
+        return f"now+{ahead[1]}{ahead[2]}"
+    for word, read in _WORDS.items():
+        if words.startswith(word):
+            words = read + words.removeprefix(word)
     return _AS_SHOWN.sub(lambda found: f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}", words)
 
 

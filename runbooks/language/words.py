@@ -57,6 +57,26 @@ def ago(value: timedelta) -> str:
     return _("{duration} ago").format(duration=duration(value))
 
 
+def ahead(value: timedelta) -> str:
+    """`en 3 h 05 min`, `in 3 h 05 min`."""
+    return _("in {duration}").format(duration=duration(value))
+
+
+def weekday_initials() -> list[str]:
+    """`L M X J V S D`, `M T W T F S S`: Monday first."""
+    from babel.dates import get_day_names
+
+    names = get_day_names("narrow", "stand-alone", current())
+    return [names[day] for day in range(7)]
+
+
+def month_short(value: date) -> str:
+    """`nov`, `Nov`: at most four letters."""
+    from babel.dates import format_date
+
+    return format_date(value, "LLL", locale=current()).rstrip(".")
+
+
 def listed(parts: Sequence[str]) -> str:
     """`CRM, drive y tareas`, `CRM, drive and tasks`."""
     from babel.lists import format_list

@@ -35,10 +35,7 @@ def take_step_2(director: Director) -> None:
 
 
 def take_step_3(director: Director) -> None:
-    director.asked("Elija la fecha")
-    proposed = re.search(r"(\d)  \w+ \d\d/\d\d/\d{4}.*propuesta", director.text())
-    assert proposed is not None
-    director.keys(proposed[1], "enter")
+    director.answers("Elija la fecha", "tab", "enter")
     director.answers("Elija la variante", "3", "enter")
     director.asked("Acepte lo que se pierde")
     typed = re.search(r"Escriba (\d{4}-\d\d-\d\d) para", director.text())

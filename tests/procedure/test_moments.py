@@ -36,6 +36,12 @@ def moment(text: str, zone: ZoneInfo = MEXICO, now: datetime = NOW) -> str:
         ("hace 3d", "now-3d"),
         ("2 h ago", "now-2h"),
         ("45min ago", "now-45m"),
+        ("mañana 08:00", "today+1d 08:00"),
+        ("Manana 08:00", "today+1d 08:00"),
+        ("tomorrow 20:00", "today+1d 20:00"),
+        ("en 4 h", "now+4h"),
+        ("In 30 min", "now+30m"),
+        ("en 2d", "now+2d"),
         ("19/11/2026 14:30", "2026-11-19 14:30"),
         ("9/1/2026 14:30", "2026-01-09 14:30"),
     ],
@@ -45,7 +51,14 @@ def test_a_moment_may_be_written_as_the_screens_show_it(text: str, same: str) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "same"), [("hoy", "today"), ("ayer", "today-1d"), ("19/11/2026", "2026-11-19")]
+    ("text", "same"),
+    [
+        ("hoy", "today"),
+        ("ayer", "today-1d"),
+        ("mañana", "today+1d"),
+        ("tomorrow", "today+1d"),
+        ("19/11/2026", "2026-11-19"),
+    ],
 )
 def test_a_day_may_be_written_as_the_screens_show_it(text: str, same: str) -> None:
     found = resolve_date(text, now=NOW, zone=MEXICO)
@@ -117,7 +130,13 @@ NOT_A_MOMENT = [
     "9:5",
     "today14:30",
     "today-1 09:00",
-    "tomorrow 09:00",
+    "mañana",
+    "mañana-1d 09:00",
+    "tomorrow09:00",
+    "pasado mañana 09:00",
+    "en 4",
+    "en -4 h",
+    "in 4 h ago",
     "2026-11-19  14:30",
     "2026-11-19x14:30",
     "2026-11-19T14",

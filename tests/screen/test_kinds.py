@@ -134,25 +134,12 @@ async def test_a_number_within_its_limits_is_taken_and_another_is_refused(tmp_pa
         assert desk.kept("copy_hour") is not None
 
 
-async def test_the_day_of_a_copy_is_chosen_from_those_there_are(tmp_path: Path) -> None:
+async def test_the_day_of_a_copy_is_answered_by_keys(tmp_path: Path) -> None:
     async with sitting(tmp_path, before("restore_date")) as desk:
-        rows = desk.rows("Pick")
-        proposed = next(n for n, row in enumerate(rows) if "propuesta" in row)
-        assert all(
-            "guardada hasta" in row or "se guarda hasta" in row for row in rows[proposed : proposed + 1]
-        )
-        await desk.press(str(proposed + 1), "enter")
+        await desk.press("tab", "enter")
         day = desk.session.state.entry("restore_date").value
         assert day is not None
         assert f"{day[8:]}/{day[5:7]}/{day[:4]}" in await answered(desk, "restore_date")
-
-
-async def test_a_copy_that_is_too_new_says_so_and_is_not_taken(tmp_path: Path) -> None:
-    async with sitting(tmp_path, before("restore_date")) as desk:
-        assert "demasiado nueva" in desk.rows("Pick")[0]
-        await desk.press("1", "enter")
-        assert "Elija con un número" in desk.said("#told")
-        assert desk.kept("restore_date") is None
 
 
 # -- refused, and why -------------------------------------------------------------------------------
@@ -174,9 +161,9 @@ async def test_what_is_refused_says_why_and_what_was_typed_stays(
     async with sitting(tmp_path, actions) as desk:
         place, told = desk.place, len(desk.events)
         await desk.paste(typed, "enter")
-        assert desk.said("#told").startswith("No se hizo: ")
-        assert why in desk.said("#told")
-        assert typed in desk.said("Field")
+        assert "✘ No se hizo: " in desk.said("EditorPane")
+        assert why in desk.said("MomentEditor #understood")
+        assert typed in desk.said("MomentEditor Field")
         assert (desk.place, len(desk.events)) == (place, told)
 
 

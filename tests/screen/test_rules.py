@@ -146,7 +146,7 @@ async def test_R6_a_line_that_was_open_again_offers_the_old_answer_to_tab_alone(
     async with sitting(tmp_path, actions) as desk:
         await desk.press("enter", "f7", "f7")
         assert desk.place.startswith("Envíe la solicitud")
-        await desk.press(*"now", "enter")
+        await desk.paste("hace 1 min", "enter")
         assert desk.place.startswith("Anote el número de caso")
         assert "Antes: SR-77." in desk.said("EditorPane")
         await desk.press("enter")

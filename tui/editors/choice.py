@@ -1,4 +1,4 @@
-"""The editors of what is chosen from a list: one option, yes or no, the day of a copy."""
+"""The editors of what is chosen from a list: one option, or yes or no."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -7,11 +7,9 @@ from textual import on
 from textual.app import ComposeResult
 
 from runbooks.advised import weigh
-from runbooks.definition.items import ChoiceItem, ConfirmItem, DateItem, Item
-from runbooks.engine.retention import RestorePoint
+from runbooks.definition.items import ChoiceItem, ConfirmItem, Item
 from runbooks.engine.situation import Situation
-from runbooks.language import _, words
-from runbooks.told import copy_state_in_words
+from runbooks.language import _
 from tui.editors.base import Editor
 from tui.editors.pick import Entry, Pick
 
@@ -92,32 +90,6 @@ class ConfirmEditor(ListEditor):
     def value(self, id: str) -> bool:
         """The truth of it."""
         return id == self.YES
-
-
-class PointEditor(ListEditor):
-    """The day of one of the copies; each says its state, and why it cannot be chosen."""
-
-    def entries(self, situation: Situation, item: Item) -> Sequence[Entry]:
-        """The copies in reach, newest first."""
-        assert isinstance(item, DateItem)
-        assert item.points
-        proposed = situation.proposal(item)
-        points: Sequence[RestorePoint] = situation.evaluate(item.points)
-        return [_point(point, proposed) for point in points]
-
-
-def _point(point: RestorePoint, proposed: str | None) -> Entry:
-    day = point.date.isoformat()
-    told = copy_state_in_words(point)
-    if point.state in ("too_new", "gone"):
-        return Entry(day, words.day(point.date), refused=told)
-    until = _("kept until {day} {hour}").format(
-        day=f"{point.deleted_from:%d/%m}", hour=f"{point.deleted_from:%H:%M}"
-    )
-    is_proposed = day == proposed
-    parts = [_("proposed")] if is_proposed else []
-    note = " · ".join([told, until, *parts])
-    return Entry(day, words.day(point.date), note, style="bold" if is_proposed else "")
 
 
 def _before(was: bool) -> str:

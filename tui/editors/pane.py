@@ -5,15 +5,17 @@ from typing import Final
 
 from textual.containers import Vertical
 
-from runbooks.definition.items import ChoiceItem, ConfirmItem, DateItem, Item, TextItem
+from runbooks.definition.items import ChoiceItem, ConfirmItem, Item, TextItem
 from runbooks.engine.situation import Situation
 from tui.editors.base import Editor
-from tui.editors.choice import ChoiceEditor, ConfirmEditor, PointEditor
+from tui.editors.choice import ChoiceEditor, ConfirmEditor
+from tui.editors.day import DayEditor
 from tui.editors.deliveries import DeliveriesEditor
 from tui.editors.document import DocumentEditor
 from tui.editors.finish import Finish
 from tui.editors.line import LineEditor
 from tui.editors.long import LongEditor
+from tui.editors.moment import MomentEditor
 from tui.editors.pick import Entry
 from tui.editors.settled import SettledEditor
 from tui.editors.several import SeveralEditor
@@ -22,8 +24,8 @@ from tui.editors.verification import VerificationEditor
 
 BY_KIND: Final[Mapping[str, type[Editor]]] = {
     "text": LineEditor,
-    "datetime": LineEditor,
-    "date": LineEditor,
+    "datetime": MomentEditor,
+    "date": DayEditor,
     "confirm": ConfirmEditor,
     "choice": ChoiceEditor,
     "choices": SeveralEditor,
@@ -40,8 +42,6 @@ def editor_for(situation: Situation, item: Item) -> type[Editor]:
         return LongEditor
     if isinstance(item, ConfirmItem) and item.typed and situation.evaluate(item.typed) is not None:
         return LineEditor
-    if isinstance(item, DateItem) and item.points:
-        return PointEditor
     if isinstance(item, ChoiceItem) and any(option.consequences for option in item.options):
         return VariantEditor
     return BY_KIND[item.kind]

@@ -9,7 +9,7 @@ from runbooks.engine.retention import time_between
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.happened import event_in_words
 from runbooks.language import _, words
-from runbooks.told import answer_in_words, item_label, mode_word, state_word, value_in_words
+from runbooks.told import answer_in_words, copy_in_full, item_label, mode_word, state_word
 from tui.plain.talk import Talk
 
 FOLLOWS: Final = frozenset({"reopened", "returned", "outcome_reached"})
@@ -61,7 +61,7 @@ def show_item(talk: Talk, item: Item) -> None:
         _show_options(talk, item)
     if isinstance(item, DateItem) and item.points:
         for number, point in enumerate(situation.evaluate(item.points) or (), start=1):
-            talk.say(f"  {number}  {value_in_words(situation, point)}")
+            talk.say(f"  {number}  {words.day(point.date)}: {copy_in_full(point)}")
 
 
 def show_computed(talk: Talk, item: ComputedItem) -> None:
