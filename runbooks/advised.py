@@ -30,12 +30,14 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One option as it stands: `refused` says why it cannot be chosen, None when it can."""
+    """One option as it stands: `refused` says why it cannot be chosen, None when it can; `harmless`
+    that it changes nothing that cannot be changed back."""
 
     id: str
     label: str
     refused: str | None
     recommended: bool
+    harmless: bool
     why: str
     consequences: tuple[Effect, ...]
 
@@ -72,6 +74,7 @@ def weigh(situation: Situation, option: Option) -> Weighed:
         situation.say(option.label),
         refused,
         refused is None and bool(option.recommended and situation.evaluate(option.recommended)),
+        not option.irreversible,
         situation.say(option.why) if option.why else "",
         () if refused else tuple(_effect(situation, one) for one in shown),
     )

@@ -21,8 +21,8 @@ EMPTY: Final = Content("")
 class Line:
     """One paragraph: `lead` stands before its first row, and the other rows are indented as far.
 
-    `right` is put at the end of the first row; what does not fit before it gives way to the first of
-    `instead` that does. `one_row` cuts what does not fit.
+    `right` is put at the end of the first row. Where that and `one_row` leave no room for the body, it
+    gives way to the first of `instead` that fits; what still does not is cut.
     """
 
     body: Content = EMPTY
@@ -35,17 +35,19 @@ class Line:
         """The paragraph as rows of at most `width` cells."""
         room = max(width - self.lead.cell_length, 8)
         if self.right:
-            left = max(room - self.right.cell_length - 1, 1)
-            bodies = (self.body, *self.instead)
-            fitting = (body for body in bodies if body.cell_length <= left)
-            first = next(fitting, bodies[-1]).truncate(left, ellipsis=True)
+            first = self._fitting(max(room - self.right.cell_length - 1, 1))
             gap = max(room - first.cell_length - self.right.cell_length, 1)
             return [Content.assemble(self.lead, first, " " * gap, self.right)]
         if self.one_row:
-            return [self.lead + self.body.truncate(room, ellipsis=True)]
+            return [self.lead + self._fitting(room)]
         margin = Content(" " * self.lead.cell_length)
         wrapped = self.body.wrap(room) or [EMPTY]
         return [(self.lead if n == 0 else margin) + row.rstrip() for n, row in enumerate(wrapped)]
+
+    def _fitting(self, room: int) -> Content:
+        bodies = (self.body, *self.instead)
+        fitting = (body for body in bodies if body.cell_length <= room)
+        return next(fitting, bodies[-1]).truncate(room, ellipsis=True)
 
 
 BLANK: Final = Line()
@@ -90,10 +92,7 @@ class Paragraphs(Visual):
 class Lines(Widget):
     """Shows paragraphs, each wrapped under its own lead; updated in place."""
 
-    DEFAULT_CSS = """
-    Lines { height: auto; }
-    Lines.empty { display: none; }
-    """
+    DEFAULT_CSS = "Lines { height: auto; }"
 
     def __init__(
         self, lines: Sequence[Line] = (), *, id: str | None = None, classes: str | None = None

@@ -24,6 +24,7 @@ FOLLOWS_FROM: Final = "←"
 MORE: Final = "+"
 LESS: Final = "−"
 AFTERWARDS: Final = "→"
+BULLET: Final = "·"
 BAR_LEFT, BAR_GONE = "━", "─"
 """What is left of a time, and what is gone of it."""
 GLYPHS: Final[Mapping[ItemState, str]] = {

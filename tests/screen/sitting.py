@@ -84,7 +84,8 @@ class Sitting:
         """The rows of the screen, or of those parts of it where the widgets `of` can be seen."""
         rows = [strip.text for strip in self.app.screen._compositor.render_strips()]
         areas = [self.seen(one) for one in of] or [self.app.screen.region]
-        return [row[a.x : a.right].rstrip() for a in areas for row in rows[a.y : a.bottom]]
+        seen = [row[a.x : a.right].rstrip() for a in areas for row in rows[a.y : a.bottom]]
+        return [row.removeprefix(BAR).removeprefix(" ") if row.startswith(BAR) else row for row in seen]
 
     def seen(self, of: str) -> Region:
         """The region of the screen where the widget `of` can be seen; empty where it cannot."""

@@ -67,7 +67,7 @@ async def test_R11_a_note_stands_on_every_later_screen_until_its_end(tmp_path: P
     is_noted = []
     async with sitting(tmp_path, before("deliveries"), size=STANDARD) as desk:
         for action in FULL[len(before("deliveries")) :]:
-            is_noted.append(NOTE in desk.said("#side"))
+            is_noted.append(NOTE in desk.said("#side", "#strip"))
             await desk.go_on(action)
     names = [name for name, _value in FULL[len(before("deliveries")) :]]
     ends = names.index("all_clear_deliveries")
@@ -98,7 +98,7 @@ async def test_R11_one_note_alone_is_whole_where_it_fits(tmp_path: Path) -> None
 # -- R15 ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("size", "of"), [(STANDARD, "#side"), (NARROW, "#strip"), (SMALL, "#strip")])
+@pytest.mark.parametrize(("size", "of"), [(STANDARD, "SessionView"), (NARROW, "#strip"), (SMALL, "#strip")])
 async def test_R15_the_countdown_says_in_words_how_long_and_when_it_is_urgent_or_over(
     tmp_path: Path, size: tuple[int, int], of: str
 ) -> None:

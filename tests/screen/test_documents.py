@@ -261,7 +261,7 @@ async def test_the_paper_has_room_and_what_sends_it_is_said_on_a_small_screen(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     async with sitting(tmp_path, without("account_owner", "what_happened"), size=size) as desk:
-        assert len(desk.rows("#strip")) == 2
+        assert len(desk.rows("#strip")) == 3
         assert desk.seen("#paper").height >= 5
         under = desk.rows("#under")
         assert under[0].startswith("^S acepta el texto tal como está aquí.")

@@ -1,27 +1,63 @@
-"""The pictures of the README are those of the program as it is."""
+"""The pictures of the README, and the text of every screen, are those of the program as it is."""
 
-import html
-import re
-from pathlib import Path
+from itertools import product
 
 import pytest
+from textual.containers import VerticalScroll
 
-from tests.pictures import PICTURES, variants
+from runbooks.definition.loader import load_runbook, shipped_runbooks
+from runbooks.language import using
+from runbooks.told import mode_word
+from tests.pictures import LANGUAGES, PICTURES, README, SCREENS, SIZES, file_of, picture, text
+from tests.screen.sitting import Sitting
+from tests.still import IDS, VIEWS, View, seen
+from tui.screens.session import SessionScreen
 
-CHANGING = re.compile(r"\d{4}-\d\d-\d\d-\w{4}|[━─]+|\d|\b(?:lun|mar|mié|jue|vie|sáb|dom)\b")
+EVERY = [pytest.param(*one, id=file_of(*one).stem) for one in product(VIEWS, SIZES, LANGUAGES)]
+CUT = "…"
 
 
-def words(picture: Path) -> list[str]:
-    """What a picture says, without what differs from day to day: figures, weekdays, the id."""
-    said = re.findall(r"<text [^>]*>(.*?)</text>", picture.read_text(encoding="utf-8"))
-    return [CHANGING.sub("·", html.unescape(text)) for text in said]
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_of_the_readme_is_what_the_program_shows(name: str) -> None:
+    assert picture(name) == (README / f"{name}.svg").read_text(encoding="utf-8")
 
 
-async def test_the_picture_of_the_variants_is_what_the_program_shows(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_readme_shows_every_picture_and_no_other() -> None:
+    readme = (README.parent / "README.md").read_text(encoding="utf-8")
+    assert {name for name in PICTURES if f"docs/{name}.svg" in readme} == set(PICTURES)
+    assert {file.stem for file in README.glob("*.svg")} == set(PICTURES)
+
+
+def test_each_of_the_six_steps_home_records_and_settings_has_its_screens() -> None:
+    steps = len(load_runbook(shipped_runbooks()["mpia-dti-140"]).steps)
+    assert {view.name[0] for view in VIEWS} >= {str(number + 1) for number in range(steps)}
+    assert {view.name for view in VIEWS} >= {"home", "3-variants", "4-ticket", "records", "settings"}
+    assert {file.stem for file in SCREENS.glob("*.txt")} == {str(one.id) for one in EVERY}
+
+
+@pytest.mark.parametrize(("view", "size", "language"), EVERY)
+async def test_a_screen_is_as_it_was_looked_at_whole_and_with_session_and_mode(
+    view: View, size: tuple[int, int], language: str
 ) -> None:
-    monkeypatch.setenv("RESTAURA_HOME", str(tmp_path))
-    drawn = tmp_path / "variants.svg"
-    await variants(drawn)
-    assert words(drawn) == words(PICTURES / "variants.svg")
-    assert "No se puede deshacer." in " ".join(words(drawn)).replace("\xa0", " ")
+    async with seen(view, size=size, language=language) as desk:
+        assert desk.text().rstrip("\n") + "\n" == file_of(view, size, language).read_text(encoding="utf-8")
+        if isinstance(desk.app.screen, SessionScreen):
+            is_whole(desk)
+            with using(language):
+                assert desk.rows()[0].endswith(f"{IDS[0]}  {mode_word('incident').upper()}")
+
+
+def is_whole(desk: Sitting) -> None:
+    """Nothing is cut, and what is asked needs no scroll bar (R10)."""
+    assert CUT not in desk.text()
+    main = desk.app.screen.query_one("#main", VerticalScroll)
+    assert main.max_scroll_y == 0, desk.text()
+    assert max(map(len, desk.rows())) <= desk.app.size.width
+
+
+@pytest.mark.parametrize(("view", "size", "language"), EVERY)
+async def test_R1_without_colour_a_screen_says_the_same(
+    view: View, size: tuple[int, int], language: str
+) -> None:
+    kept = file_of(view, size, language).read_text(encoding="utf-8")
+    assert await text(view, size, language, without_colour=True) == kept

@@ -13,7 +13,7 @@ from runbooks.language import _
 from runbooks.language.visible import visible
 from tui.editors.base import Editor
 from tui.keymap import key_of, keys_told
-from tui.lines import Line, Lines, line
+from tui.lines import Line, Lines, line, text
 
 
 class Paper(TextArea):
@@ -71,11 +71,14 @@ class LongEditor(Editor):
 
     def show_under(self, sends: str, acts: Sequence[str], more: Sequence[Line]) -> None:
         """What sends the text and what else can be done with it, then `more`; on a low screen a row each."""
-        told = keys_told(self.screen, *acts, "edit", "copy", "save_draft")
+        names = (*acts, "edit", "copy", "save_draft")
         if self.is_low:
-            lines = [replace(one, one_row=True) for one in (line(f"{sends}  {told}", "$quiet"), *more)]
+            fewer = [keys_told(self.screen, *names[:n]) for n in range(len(names), -1, -1)]
+            first, *instead = (text(f"{sends}  {told}".rstrip(), "$quiet") for told in fewer)
+            keys = [Line(first, instead=tuple(instead), one_row=True)]
+            lines = [*keys, *(replace(one, one_row=True) for one in more)]
         else:
-            lines = [line(sends, "$quiet"), line(told, "$quiet"), *more]
+            lines = [line(sends, "$quiet"), line(keys_told(self.screen, *names), "$quiet"), *more]
         self.query_one("#under", Lines).show(lines)
 
     @property

@@ -31,7 +31,7 @@ class Offers(Clickable):
     def show_offers(self, offers: Sequence[Offer], here: str) -> None:
         """Show `offers`; the one whose words are `here` is moved to."""
         self.offers = offers
-        rows = [line(_("Down goes into these; Enter takes the one moved to:"), "$quiet")] if offers else []
+        rows = [line(_("Down goes to these, Enter takes one:"), "$quiet")] if offers else []
         self.show([*rows, *(_row(offer, is_here=offer.words == here) for offer in offers)])
 
     def at(self, x: int, y: int) -> str | None:

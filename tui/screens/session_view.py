@@ -12,7 +12,7 @@ from tui.editors.base import Editor
 from tui.editors.pane import EditorPane
 from tui.keymap import key_of
 from tui.lines import BLANK, Line, Lines
-from tui.view.asked import asked, fills
+from tui.view.asked import asked, fills, needs_breadth
 from tui.view.checklist import checklist, title
 from tui.view.finish import computed_values, session_end, step_end
 from tui.view.heading import heading
@@ -24,7 +24,7 @@ HEIGHTS: Final = [(0, "-short"), (34, "-tall")]
 """The classes of a screen by its columns and rows."""
 
 BROAD: Final = 150
-"""Columns from which a document and its preview leave room for the side."""
+"""Columns from which what is read side by side leaves room for the panel beside it."""
 
 
 class SessionView(Vertical):
@@ -52,12 +52,16 @@ class SessionView(Vertical):
 
     def draw(self, situation: Situation, item: Item | None, told: Sequence[Line]) -> None:
         """Show `situation` with `item` as the current one, and what is `told` under it."""
-        is_text = item is not None and item.kind == "document" and self.app.size.width < BROAD
-        self.set_class(is_text or self.screen.has_class("-narrow"), "-without-side")
+        is_crowded = item is not None and needs_breadth(situation, item) and self.app.size.width < BROAD
+        is_without_side = is_crowded or self.screen.has_class("-narrow")
+        if is_without_side != self.has_class("-without-side"):
+            self.set_class(is_without_side, "-without-side")
+            self.call_after_refresh(self._measure_anew)
         self.app.title = in_the_title(situation)
         self._show("heading", heading(situation))
         if self.has_class("-without-side"):
-            self._show("strip", strip(situation, key_of(self.screen, "overview")))
+            is_narrow = self.screen.has_class("-narrow")
+            self._show("strip", strip(situation, key_of(self.screen, "overview"), newest_only=is_narrow))
         else:
             self._show("side", side(situation))
         self._show("told", told)
@@ -88,6 +92,16 @@ class SessionView(Vertical):
             key=key_of(self.screen, "why"),
         )
 
+    def on_resize(self) -> None:
+        """Other classes of the screen, other heights."""
+        self.call_after_refresh(self._measure_anew)
+
+    def _measure_anew(self) -> None:
+        # A widget whose text and style change in one go keeps the height of the text before
+        # (Textual 8.2.8: its box is kept by a count that goes up once for both).
+        for lines in self.query(Lines):
+            lines.refresh(layout=True)
+
     def _show(self, name: str, lines: Sequence[Line]) -> None:
         self.query_one(f"#{name}", Lines).show(lines)
 
@@ -100,5 +114,5 @@ class SessionView(Vertical):
             place = self.pane if self.pane.has_class("fills") else focused
             place.scroll_visible(animate=False, immediate=True)
         told = self.query_one("#told", Lines)
-        if told.display:
+        if not told.has_class("empty"):
             told.scroll_visible(animate=False, immediate=True)

@@ -5,7 +5,7 @@ from textual.content import Content
 from runbooks.definition.items import ComputedItem, Item
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.language import _
-from runbooks.told import answer_in_words, state_word, step_title
+from runbooks.told import answer_in_words, local_time, state_word, step_title
 from tui.lines import Line, text
 from tui.looks import COLOURS, GLYPHS, HERE
 
@@ -71,5 +71,8 @@ def item_told(situation: Situation, item: Item, state: ItemState) -> str:
         return _("open again") if entry.reopened_by else ""
     if item.kind == "document":
         return _("accepted")
-    said = answer_in_words(situation, item, entry.value).replace("\n", "; ")
+    if item.kind == "datetime":
+        said = local_time(situation, entry.value)
+    else:
+        said = answer_in_words(situation, item, entry.value).replace("\n", "; ")
     return said if state is ItemState.DONE else _("{answer}, still waiting").format(answer=said)

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from runbooks.advised import Effect, Weighed
 from tui.lines import BLANK, Line, line, text
-from tui.looks import AFTERWARDS, HERE, LESS, MORE
+from tui.looks import AFTERWARDS, BULLET, HERE, LESS, MORE
 
 ASPECTS: Final[Mapping[str, tuple[str, str]]] = {
     "returns": (MORE, "bold $success"),
@@ -20,13 +20,16 @@ ASPECTS: Final[Mapping[str, tuple[str, str]]] = {
 }
 """The mark before each consequence; the sentence itself says what it is."""
 
+HARMLESS: Final = frozenset({"lost", "touches", "undo"})
+"""What warns of nothing where an option can be taken back."""
+
 
 def card(option: Weighed) -> list[Line]:
     """What stands on the card of one option: a line a consequence."""
     if option.refused is not None:
         return [line(option.word, "bold $quiet"), BLANK, line(option.refused, "$quiet")]
     head = [line(option.why, "bold $accent" if option.recommended else "")] if option.why else []
-    return [*head, *(_effects([effect]) for effect in option.consequences)]
+    return [*head, *(_effects([effect], _mark(option, effect)) for effect in option.consequences)]
 
 
 def folded(option: Weighed, number: int, *, was: str, is_open: bool) -> list[Line]:
@@ -41,16 +44,21 @@ def folded(option: Weighed, number: int, *, was: str, is_open: bool) -> list[Lin
     said = Content.assemble(head, text(f". {why}" if why else "", "$quiet"))
     lines = [Line(said, Content.styled(name, style))]
     if is_open:
-        alike = groupby(option.consequences, lambda effect: ASPECTS[effect.aspect])
-        lines += [_effects(list(effects), "  ") for _mark, effects in alike]
+        alike = groupby(option.consequences, lambda effect: _mark(option, effect))
+        lines += [_effects(list(effects), mark, "  ") for mark, effects in alike]
     return lines
 
 
-def _effects(effects: Sequence[Effect], margin: str = "") -> Line:
-    mark, style = ASPECTS[effects[0].aspect]
-    return Line(Content(" ").join(map(_effect, effects)), Content.assemble(margin, (f"{mark} ", style)))
+def _mark(option: Weighed, effect: Effect) -> tuple[str, str]:
+    return (BULLET, "$quiet") if option.harmless and effect.aspect in HARMLESS else ASPECTS[effect.aspect]
 
 
-def _effect(effect: Effect) -> Content:
-    said = text(effect.text, "bold" if effect.aspect == "lost" else "")
+def _effects(effects: Sequence[Effect], mark: tuple[str, str], margin: str = "") -> Line:
+    glyph, style = mark
+    said = Content(" ").join(_effect(effect, is_loss=glyph == LESS) for effect in effects)
+    return Line(said, Content.assemble(margin, (f"{glyph} ", style)))
+
+
+def _effect(effect: Effect, *, is_loss: bool) -> Content:
+    said = text(effect.text, "bold" if is_loss else "")
     return said + text(f" ({effect.source})" if effect.source else "", "$quiet")

@@ -42,10 +42,10 @@ def _in_force(situation: Situation) -> list[Line]:
     return [line(_("IN FORCE"), "$quiet"), *notes] if notes else []
 
 
-def strip(situation: Situation, key: str = "") -> list[Line]:
-    """The same in two or three rows, for a narrow terminal: steps with the countdown, then the notes.
+def strip(situation: Situation, key: str = "", *, newest_only: bool = True) -> list[Line]:
+    """The same in a few rows, where there is no room beside: steps with the countdown, then the notes.
 
-    Where there are more notes than one, `key` is named as the one that shows them all.
+    With `newest_only`, `key` is named as the one that shows the others.
     """
     marks = Content(" ").join(
         Content.assemble(_mark(situation, step), f"{number}")
@@ -62,6 +62,8 @@ def strip(situation: Situation, key: str = "") -> list[Line]:
         instead=tuple(Content(" ") + shown for shown in (here + "  " + told, told, here + "  " + bare, here)),
     )
     notes = _notes(situation)
+    if not newest_only:
+        return [first, *(Line(note.body, Content(" ") + note.lead) for note in notes[::-1])]
     if not notes:
         return [first]
     others = ": ".join(part for part in (f"+{len(notes) - 1}", key) if part)
