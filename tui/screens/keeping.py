@@ -73,8 +73,7 @@ class KeepingScreen(Screen[None]):
         self._told = [line(sentence, style)] if sentence else []
         told = self.query_one("#told", Lines)
         told.show(self._told)
-        # Once it has its new height, which takes a refresh of its own.
-        self.call_after_refresh(self.call_after_refresh, told.scroll_visible, animate=False)
+        self.call_after_refresh(told.scroll_visible, animate=False)
 
     def _say_saved(self, at: str) -> None:
         clock = datetime.fromisoformat(at).strftime("%H:%M:%S")

@@ -27,6 +27,15 @@ BROAD: Final = 150
 """Columns from which what is read side by side leaves room for the panel beside it."""
 
 
+class Told(Lines):
+    """What is said under the current item: in view as soon as it has its place."""
+
+    def on_resize(self) -> None:
+        """It has its place now."""
+        if not self.has_class("empty"):
+            self.scroll_visible(animate=False)
+
+
 class SessionView(Vertical):
     """Drawn anew from a situation; the editor in it is asked by the screen."""
 
@@ -41,7 +50,7 @@ class SessionView(Vertical):
                 yield Lines(id="checklist")
                 yield Lines(id="asked", classes="here")
                 yield EditorPane(classes="here")
-                yield Lines(id="told", classes="here")
+                yield Told(id="told", classes="here")
                 yield Lines(id="rest")
                 yield Lines(id="below")
 
