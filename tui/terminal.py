@@ -1,32 +1,29 @@
 """What Textual leaves open about terminals: broken input, and a terminal that is gone."""
 
-import codecs
 import os
 import select
 import signal
 import sys
 import threading
 import time
-from functools import partial
-from typing import Any
 
 from runbooks.language.visible import visible
+from tui.pastes import PasteReader
 
 GRACE = 3.0
 """Seconds that a program has to end after its terminal is gone."""
 
 
 def forgive_broken_input() -> None:
-    """Let an invalid byte on the input be a replacement character instead of the program's end.
+    """Let an invalid byte on the input be a replacement character instead of the program's end, and
+    a paste be nothing but a paste (`PasteReader`).
 
-    Textualize/textual #6456: its driver decodes strictly, and stops without a word.
+    Textualize/textual #6456: its driver decodes strictly, and stops without a word. It finds its
+    decoder by this name (8.2.8); where another release does not, all works as that release does.
     """
     from textual.drivers import linux_driver
 
-    def decoder(encoding: str) -> Any:
-        return partial(codecs.getincrementaldecoder(encoding), errors="replace")
-
-    linux_driver.__dict__["getincrementaldecoder"] = decoder
+    linux_driver.__dict__["getincrementaldecoder"] = lambda _encoding: PasteReader
 
 
 def screen_encoding() -> str:
