@@ -8,6 +8,9 @@ from pathlib import Path
 from time import monotonic
 from typing import Final, Self
 
+from desk import before
+
+from tests.screen.sitting import begun
 from tests.terminal import Terminal, environment
 
 RESTAURA: Final = os.environ.get("RESTAURA_UNDER_TEST") or str(Path(sys.executable).with_name("restaura"))
@@ -70,3 +73,8 @@ class Director(Terminal):
 def sessions(home: Path) -> list[Path]:
     """The records under `home`."""
     return sorted((home / "restaura" / "data" / "sessions").glob("*.json"))
+
+
+def held_at(home: Path, item: str) -> None:
+    """Leave a session under `home` that asks for `item`, without the keys that lead there."""
+    begun(home / "restaura", before(item)).close()
