@@ -87,6 +87,10 @@ class Terminal:
         """Paste text as a terminal in bracketed paste mode does; returns when."""
         return self.send(f"\x1b[200~{text}\x1b[201~")
 
+    def click(self, column: int, row: int) -> int:
+        """Press and let go the left button over a cell, counted from 0, as xterm's SGR mode tells it."""
+        return self.send(f"\x1b[<0;{column + 1};{row + 1}M\x1b[<0;{column + 1};{row + 1}m")
+
     def send(self, text: str | bytes, timeout: float = 10.0) -> int:
         """Write to the program's input; returns when it was begun.
 

@@ -27,15 +27,15 @@ class Act:
 
 
 SESSION: Final = (
+    Act("send", "ctrl+s", "^S", N_("send"), N_("Send what stands in the current item")),
+    Act("following", "f8,ctrl+down", "F8", N_("next"), N_("Look at the next item of this step")),
     Act("note", "ctrl+n", "^N", N_("note"), N_("Write a note into the record")),
     Act("override", "ctrl+o", "^O", N_("pass over"), N_("Pass over the current item, with a reason")),
     Act("defer", "ctrl+d", "^D", N_("defer"), N_("Put the current item off until a later step")),
     Act("go_back", "ctrl+b,f4", "^B", N_("back"), N_("Go back to an earlier step, with a reason")),
     Act("why", "f1", "F1", N_("why"), N_("The clause and the reason behind the current item")),
     Act("say_now", "f2", "F2", N_("say now"), N_("Where things stand, in words for whoever asks")),
-    Act("following", "f8,ctrl+down", "F8", N_("next"), N_("Look at the next item of this step")),
     Act("previous", "f7,ctrl+up", "F7", N_("previous"), N_("Look at the item before, and answer it again")),
-    Act("send", "ctrl+s", "^S", N_("send"), N_("Send what stands in the current item")),
     Act("copy", "f3", "F3", N_("copy"), N_("Copy the text that stands here, and write it as a file")),
     Act("edit", "ctrl+e", "^E", N_("editor"), N_("Edit the text that stands here in $EDITOR")),
     Act("hand_over", "f5", "F5", N_("hand over"), N_("Hand the session over to another operator")),
