@@ -4,9 +4,11 @@ The disk waits for the test, so that what is seen before it is done was not wait
 """
 
 import json
+import signal
 from pathlib import Path
 
 from tests.director import Director, sessions
+from tests.e2e.test_screens import run
 from tests.slow_disk.disk import SlowDisk
 
 
@@ -52,3 +54,17 @@ def test_what_is_typed_for_the_next_item_before_it_is_shown_answers_nothing(tmp_
         e["data"]["value"] for e in json.loads(record.read_text())["events"] if e["type"] == "answered"
     ]
     assert answers in (["Ana"], ["Ana2"])
+
+
+def test_a_program_told_to_end_while_it_saves_ends_when_that_is_saved(tmp_path: Path) -> None:
+    disk = SlowDisk(tmp_path)
+    with Director(tmp_path, "--lang", "es", "run", more=disk.environment) as director:
+        director.asked("Anote quién reportó").types("Ana")
+        disk.stop()
+        director.keys("enter").sees("guardando")
+        director.kill(signal.SIGTERM)
+        disk.go_on()
+        assert director.wait() == 143
+        assert director.left_behind() == []
+    assert events(tmp_path) == ["session_started", "answered"]
+    assert run(tmp_path, "verify").returncode == 0

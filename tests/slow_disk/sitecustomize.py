@@ -7,11 +7,12 @@ waits until it was opened for writing; while there is a plain file, for the seco
 import os
 import stat
 import time
+from typing import Any
 
 _disk, _fsync = os.environ["RESTAURA_TEST_DISK"], os.fsync
 
 
-def fsync(file: int) -> None:
+def fsync(file: Any) -> None:
     """As `os.fsync`, on that disk."""
     try:
         mode = os.stat(_disk).st_mode
