@@ -4,11 +4,15 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import Final, Self
 
-from tests.terminal import Terminal, environment
+from desk import before
+
+from tests.screen.sitting import begun
+from tests.terminal import Terminal, TerminalError, environment
 
 RESTAURA: Final = os.environ.get("RESTAURA_UNDER_TEST") or str(Path(sys.executable).with_name("restaura"))
 """The program; another than this environment's where a wheel is tried."""
@@ -44,7 +48,11 @@ class Director(Terminal):
         return self.sees(rf"▶ {re.escape(label)}")
 
     def types(self, text: str) -> Self:
-        """Type `text`, and see it echoed."""
+        """Type `text`, and see it echoed; once more where it came before the screen was ready (R13)."""
+        self.send(text)
+        with suppress(TerminalError):
+            self.wait_for(text[-30:], timeout=4.0)
+            return self.sees(re.escape(text[-30:]))
         self.send(text)
         return self.sees(re.escape(text[-30:]))
 
@@ -52,6 +60,16 @@ class Director(Terminal):
         """Press keys, each once what the one before did has come out, or nothing has."""
         for name in names:
             self.press(name)
+            self._read_more(monotonic() + PATIENCE, SETTLE)
+        return self
+
+    def clicks(self, *sights: str) -> Self:
+        """Click on each text, a pattern, where the screen shows it last; each once it is shown."""
+        for sight in sights:
+            self.sees(sight)
+            found = [(m, y) for y, line in enumerate(self.lines()) if (m := re.search(sight, line))]
+            match, row = found[-1]
+            self.click((match.start() + match.end() - 1) // 2, row)
             self._read_more(monotonic() + PATIENCE, SETTLE)
         return self
 
@@ -70,3 +88,8 @@ class Director(Terminal):
 def sessions(home: Path) -> list[Path]:
     """The records under `home`."""
     return sorted((home / "restaura" / "data" / "sessions").glob("*.json"))
+
+
+def held_at(home: Path, item: str) -> None:
+    """Leave a session under `home` that asks for `item`, without the keys that lead there."""
+    begun(home / "restaura", before(item)).close()

@@ -23,6 +23,8 @@ from tests.xterm import AT_REST, KEYS, Xterm, asks
 
 Sight: TypeAlias = str | re.Pattern[str] | Callable[[str], object]
 
+KEEP_TITLE, GIVE_TITLE_BACK = b"\x1b[22;2t", b"\x1b[23;2t"  # xterm's stack of titles
+
 _INHERITED = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGPIPE", "SIGTERM", "SIGXFSZ")
 
 
@@ -60,6 +62,7 @@ class Terminal:
         self.output = b""  # all that the program wrote, untouched
         self.started_at = self.last_output_at = perf_counter_ns()
         self.pid, master = _spawn(argv, env, struct.pack("HHHH", rows, columns, 0, 0), cwd)
+        self._line = termios.tcgetattr(master)  # as it is before the program has begun
         os.set_blocking(master, False)
         self._tty = open(master, "r+b", buffering=0)  # noqa: SIM115 (closed by `close`)
         self._pidfd = open(os.pidfd_open(self.pid), "rb", buffering=0)  # noqa: SIM115
@@ -86,6 +89,10 @@ class Terminal:
     def paste(self, text: str) -> int:
         """Paste text as a terminal in bracketed paste mode does; returns when."""
         return self.send(f"\x1b[200~{text}\x1b[201~")
+
+    def click(self, column: int, row: int) -> int:
+        """Press and let go the left button over a cell, counted from 0, as xterm's SGR mode tells it."""
+        return self.send(f"\x1b[<0;{column + 1};{row + 1}M\x1b[<0;{column + 1};{row + 1}m")
 
     def send(self, text: str | bytes, timeout: float = 10.0) -> int:
         """Write to the program's input; returns when it was begun.
@@ -138,7 +145,7 @@ class Terminal:
     def left_behind(self) -> list[str]:
         """What is not as the program found it: modes of the terminal, its keyboard and its line.
 
-        Empty for one that ended well. A line without echo is told while the terminal is there.
+        Empty for one that ended well. The line's settings are told while the terminal is there.
         """
         self.lines()
         on = self._screen.private_modes()
@@ -146,9 +153,10 @@ class Terminal:
         found += [f"mode {mode} is off" for mode in sorted(AT_REST - on)]
         if len(re.findall(rb"\x1b\[>\d*u", self.output)) > len(re.findall(rb"\x1b\[<\d*u", self.output)):
             found.append("kitty's keyboard protocol is on")
-        wanted = termios.ECHO | termios.ICANON | termios.ISIG
-        if not self._tty.closed and termios.tcgetattr(self._tty)[3] & wanted != wanted:
-            found.append("the line does not echo, edit and signal")
+        if self.output.count(KEEP_TITLE) != self.output.count(GIVE_TITLE_BACK):
+            found.append("the window has not its own title back")
+        if not self._tty.closed and termios.tcgetattr(self._tty) != self._line:
+            found.append("the line is not set as before")
         return found
 
     def resize(self, columns: int, rows: int) -> None:

@@ -27,6 +27,8 @@ class Act:
 
 
 SESSION: Final = (
+    Act("send", "ctrl+s", "^S", N_("send"), N_("Send what stands in the current item")),
+    Act("following", "f8,ctrl+down", "F8", N_("next"), N_("Look at the next item of this step")),
     Act("note", "ctrl+n", "^N", N_("note"), N_("Write a note into the record")),
     Act("override", "ctrl+o", "^O", N_("pass over"), N_("Pass over the current item, with a reason")),
     Act("defer", "ctrl+d", "^D", N_("defer"), N_("Put the current item off until a later step")),
@@ -46,9 +48,7 @@ SESSION: Final = (
         N_("overview"),
         N_("Steps, counts, the clock and the notes in force"),
     ),
-    Act("following", "f8,ctrl+down", "F8", N_("next"), N_("Look at the next item of this step")),
     Act("previous", "f7,ctrl+up", "F7", N_("previous"), N_("Look at the item before, and answer it again")),
-    Act("send", "ctrl+s", "^S", N_("send"), N_("Send what stands in the current item")),
     Act("preview", "ctrl+l", "^L", N_("preview"), N_("See the document as its reader will, or hide that")),
     Act("go_to", "ctrl+g", "^G", N_("go to it"), N_("Go to the item that gives what is missing here")),
     Act("other_text", "f6", "F6", N_("other text"), N_("The other texts of this document, in turn")),

@@ -42,6 +42,7 @@ from tui.terminal import (
     KEEP_TITLE,
     forgive_broken_input,
     screen_encoding,
+    terminal_that_may_go,
     title_sequence,
     watch_terminal,
 )
@@ -68,9 +69,10 @@ def run_app(places: Folders, settings: Settings, goal: Goal) -> int:
     forgive_broken_input()
     app = Restaura(places, opened, settings, resumed=goal.kind == "resume")
     watch_terminal()
-    print(KEEP_TITLE, end="", flush=True)
-    app.run()
-    print(GIVE_TITLE_BACK, end="", flush=True)
+    with terminal_that_may_go():
+        print(KEEP_TITLE, end="", flush=True)
+        app.run()
+        print(GIVE_TITLE_BACK, end="", flush=True)
     app.close_session()
     if app.fault is not None:
         raise app.fault

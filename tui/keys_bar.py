@@ -1,6 +1,8 @@
-"""The last row: the keys in their order of use, and whether everything is saved."""
+"""The last row: the keys in their order of use, and whether everything is saved; keys named in a box."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from textual.content import Content
 from textual.style import Style
@@ -9,8 +11,12 @@ from textual.widget import Widget
 from runbooks.language import _
 from tui.acts import Act
 from tui.keymap import as_bound
+from tui.lines import Line, Lines, text
 
 GAP = "  "
+PARTS: Final = " · "
+NAMED: Final = re.compile(r"\b(Enter|Esc|Tab)\b")
+KEYS: Final = {"Enter": "enter", "Esc": "escape", "Tab": "tab"}
 
 
 class KeysBar(Widget):
@@ -55,3 +61,26 @@ def _key(act: Act) -> Content:
     where = act.id if "." in act.id else f"screen.{act.id}"
     click = Style.from_meta({"@click": where})
     return Content.assemble((act.shown, "bold $accent"), " ", _(act.word)).stylize(click)
+
+
+class KeysHint(Lines):
+    """A row such as `Enter accepts · Esc leaves it`: a click on a part presses the key named in it."""
+
+    DEFAULT_CSS = """
+    KeysHint {
+        link-style: none; link-color: $quiet; link-background: $surface;
+        link-style-hover: bold; link-background-hover: $boost; link-color-hover: $accent;
+    }
+    """
+
+    def __init__(self, sentence: str) -> None:
+        parts = [_pressing(part) for part in sentence.split(PARTS)]
+        super().__init__([Line(Content(PARTS).join(parts).stylize_before("$quiet"))])
+
+
+def _pressing(part: str) -> Content:
+    named = NAMED.search(part)
+    shown = text(part)
+    if named is None:
+        return shown
+    return shown.stylize(Style.from_meta({"@click": f"app.simulate_key('{KEYS[named[1]]}')"}))

@@ -22,8 +22,10 @@ from tests.bench.measure import (
     whole_run,
 )
 from tests.bench.records import make_records
+from tests.slow_disk.disk import SlowDisk
 from tests.terminal import Terminal, environment
 
+SLOW: Final = 2.0  # seconds that an fsync takes
 HERE: Final = Path(__file__).parent
 HELLO: Final = [sys.executable, str(HERE / "hello.py")]
 FORM: Final = [sys.executable, str(HERE / "form.py")]
@@ -36,7 +38,9 @@ HELLO_FRAME: Final = Frame("hello header", "hello body", "footer hint")
 FORM_FRAME: Final = Frame("form header", "form body 10", "footer hint")
 RUN_FRAME: Final = Frame("MPIA-DTI-140", "Anote quién reportó", "^")
 TYPED: Final = "ŵŷẑẅẍ"  # an answer whose every beginning is found nowhere else on the screen
+NOTED: Final = "ẃẁẏỳẙẘ"  # a note of the same kind
 NEXT_IS_CURRENT: Final = re.compile(r"[▶►] *Elija por qué medio")
+SAVING: Final = re.compile(r"guardando|saving")
 SAVED: Final = re.compile(r"(guardado|saved) \d\d:\d\d")
 
 
@@ -100,6 +104,15 @@ def answer(plan: Plan) -> list[Figure]:
     ]
 
 
+def echo(plan: Plan) -> list[Figure]:
+    """A letter of a note typed while an answer is being saved on a slow disk, beside one typed after."""
+    _echoed(plan.home)
+    times = [_echoed(plan.home) for _ in range(plan.pairs)]
+    pairs = [(during, after) for during, after, _ in times]
+    control = [(after, earlier) for _, after, earlier in times]
+    return [Figure(f"key echo while an fsync takes {SLOW:g} s / without", 1.5, pairs, control)]
+
+
 def listing(plan: Plan) -> list[Figure]:
     """`restaura list` of many records beside a Python that does nothing."""
     _fill(plan)
@@ -119,6 +132,7 @@ FIGURES: Final[dict[str, Callable[[Plan], list[Figure]]]] = {
     "form": form,
     "start": start,
     "answer": answer,
+    "echo": echo,
     "list": listing,
 }
 
@@ -142,6 +156,30 @@ def _answered(home: Path) -> tuple[int, int, int]:
             until_seen(terminal, key, TYPED[: place + 1]) for place, key in enumerate(TYPED)
         )
         return until_seen(terminal, "enter", _next_and_saved), letter, earlier
+
+
+def _echoed(home: Path) -> tuple[int, int, int]:
+    """One run: the times of a letter while it is being saved, of one after that and of the one before.
+
+    Raises `ValueError` when the disk was done before the letter that should not wait for it.
+    """
+    disk = SlowDisk(home)
+    disk.takes(0.0)
+    with Terminal([*RESTAURA, "run"], env=environment(home, **disk.environment)) as terminal:
+        terminal.wait_for(RUN_FRAME, settle=SETTLE)
+        until_seen(terminal, TYPED[0], TYPED[0])
+        disk.takes(SLOW)
+        terminal.press("enter")
+        terminal.wait_for(SAVING, settle=SETTLE)
+        terminal.press("ctrl+n")
+        terminal.wait_for("Nota", settle=SETTLE)
+        letters = (until_seen(terminal, key, NOTED[: place + 1]) for place, key in enumerate(NOTED))
+        _first, during = next(letters), next(letters)
+        if not SAVING.search(terminal.text()):
+            raise ValueError("saved before the letter was typed")
+        terminal.wait_for(SAVED, settle=SETTLE)
+        _first, _second, earlier, after = letters
+        return during, after, earlier
 
 
 def _next_and_saved(text: str) -> bool:

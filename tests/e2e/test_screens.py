@@ -127,12 +127,22 @@ def test_a_signal_ends_the_program_with_the_terminal_as_it_was_and_the_draft_kep
     tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
     with Director(tmp_path, "--lang", "es", "run") as director:
-        director.asked("Anote quién reportó").types("medio nombre")
+        director.answers("Anote quién reportó", "enter", text="ventas")
+        director.asked("Elija por qué medio").keys("2", "enter")
+        director.asked("Describa qué pasó").types("medio texto")
         director.kill(number)
         assert director.wait() == code
         assert director.left_behind() == []
-    with Director(tmp_path, "--lang", "es", "resume") as director:
-        director.asked("Anote quién reportó").sees("medio nombre")
+        assert "restaura resume 20" in director.text()
+    nothing_is_lost(tmp_path)
+
+
+def nothing_is_lost(home: Path) -> None:
+    """Two answers are in a record that verifies, and what was typed for the third is there."""
+    verified = run(home, "verify")
+    assert verified.returncode == 0, verified.stdout
+    with Director(home, "--lang", "es", "resume") as director:
+        director.asked("Describa qué pasó").sees("✔ Elija por qué medio avisó").sees("medio texto")
 
 
 def test_ctrl_c_leaves_with_a_sentence_and_its_exit_code(tmp_path: Path) -> None:
@@ -146,11 +156,12 @@ def test_ctrl_c_leaves_with_a_sentence_and_its_exit_code(tmp_path: Path) -> None
 
 def test_a_window_that_closes_ends_the_program_and_keeps_the_draft(tmp_path: Path) -> None:
     with Director(tmp_path, "--lang", "es", "run") as director:
-        director.asked("Anote quién reportó").types("medio nombre")
+        director.answers("Anote quién reportó", "enter", text="ventas")
+        director.asked("Elija por qué medio").keys("2", "enter")
+        director.asked("Describa qué pasó").types("medio texto")
         director.hang_up()
-        assert director.wait() != 0
-    with Director(tmp_path, "--lang", "es", "resume") as director:
-        director.asked("Anote quién reportó").sees("medio nombre")
+        assert director.wait() == 129
+    nothing_is_lost(tmp_path)
 
 
 def test_bytes_that_are_no_text_do_not_end_the_program(tmp_path: Path) -> None:
@@ -158,6 +169,12 @@ def test_bytes_that_are_no_text_do_not_end_the_program(tmp_path: Path) -> None:
         director.asked("Anote quién reportó")
         director.send(b"\xff\xfe")
         director.types("Ana").keys("enter").asked("Elija por qué medio")
+        director.press("ctrl+q")
+        assert director.wait() == 0
+        assert director.left_behind() == []
+    [record] = sessions(tmp_path)
+    answer = json.loads(record.read_text())["events"][-1]["data"]["value"]
+    assert answer == "\ufffd\ufffdAna"  # there to be seen, as any other letter
 
 
 def test_r13_twenty_enters_in_one_burst_change_at_most_one_item(tmp_path: Path) -> None:

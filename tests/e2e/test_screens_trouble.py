@@ -36,7 +36,6 @@ def test_a_full_disk_says_not_saved_keeps_what_was_typed_and_saves_it_when_there
 
 
 def test_controls_and_markup_that_were_typed_or_pasted_never_reach_the_terminal(tmp_path: Path) -> None:
-    # Textual takes an escape inside a paste for keys, and shows it as a caret; the rest arrives.
     hostile = f"a\x1b]0;intruso\x07\x1b]52;c;eA==\x07\x1b[8;3;3t\u202e\x9b2J {MARKUP}"
     boss = {"RESTAURA_OPERATOR": "Jefa\x1b]0;intruso\x07\u202e\x9b [b]x[/b]"}
     with Director(tmp_path, "--lang", "es", "run", more=boss) as director:

@@ -270,7 +270,7 @@ def test_a_program_that_leaves_the_terminal_changed_is_told_of(start: Start) -> 
             "mode 1000 is on",
             "mode 25 is off",
             "kitty's keyboard protocol is on",
-            "the line does not echo, edit and signal",
+            "the line is not set as before",
         ]
 
 
@@ -291,4 +291,4 @@ def test_a_killed_textual_program_leaves_the_terminal_broken(start: Start) -> No
         terminal.kill()
         terminal.wait()
         assert "mode 1049 is on" in terminal.left_behind()
-        assert "the line does not echo, edit and signal" in terminal.left_behind()
+        assert "the line is not set as before" in terminal.left_behind()

@@ -134,7 +134,7 @@ async def test_a_key_is_changed_in_the_settings_and_counts_at_once(tmp_path: Pat
         await desk.until(lambda: "F3" in desk.rows()[-1])
         await desk.press("f3", "up", "enter")
         assert "^N Escribir una nota" in " ".join(desk.said("Pick").split())
-        await desk.press("1", "enter")
+        await desk.press("3", "enter")
         await desk.press(*"^O", "enter")
         assert "ya es la tecla de «omitir»" in desk.said("Dialog > Vertical")
         assert not places(tmp_path).config_file.exists()

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from runbooks.language import _
 from tui.editors.field import Field
 from tui.editors.pick import Entry, Pick
+from tui.keys_bar import KeysHint
 from tui.lines import BLANK, Line, Lines, line
 
 LEAVE: list[BindingType] = [
@@ -62,7 +63,7 @@ class AskText(Dialog):
             yield Lines([line(self._title, "bold $accent"), *self._explained, BLANK])
             yield Field()
             yield Lines([line(self._told, "bold $error")] if self._told else [], id="hint")
-            yield Lines([line(self._keys, "$quiet")])
+            yield KeysHint(self._keys)
 
     @property
     def _keys(self) -> str:
@@ -104,7 +105,7 @@ class AskWhich(Dialog):
             yield Lines([line(self._title, "bold $accent"), BLANK])
             yield Pick()
             yield Lines(id="hint")
-            yield Lines([line(_("A number, then Enter · Esc leaves it"), "$quiet")])
+            yield KeysHint(_("A number, then Enter · Esc leaves it"))
 
     def on_mount(self) -> None:
         """Nothing is moved to yet."""
@@ -134,7 +135,8 @@ class Read(Dialog):
             yield Lines([line(self._title, "bold $accent"), BLANK])
             with VerticalScroll():
                 yield Lines(self._lines)
-            yield Lines([BLANK, line(_("Esc goes back"), "$quiet")])
+            yield Lines([BLANK])
+            yield KeysHint(_("Esc goes back"))
 
     def on_mount(self) -> None:
         """Arrows scroll."""

@@ -68,9 +68,12 @@ class Field(Input):
         elif event.key not in ("tab", "shift+tab"):
             self.touched = True
 
-    def on_paste(self) -> None:
-        """So does a paste."""
+    def on_paste(self, event: events.Paste) -> None:
+        """So does a paste; of one that is too long, as much as there is room for."""
         self.touched = True
+        event.text = event.text[: MOST_CHARACTERS - len(self.value) + len(self.selected_text)]
+        if not self.value:  # Textual follows the cursor from the second change on
+            self.call_after_refresh(lambda: self.scroll_to(self.max_scroll_x, animate=False, force=True))
 
     def action_take(self) -> None:
         """Tab: take over what is offered, or the text that stands there; else move on."""
