@@ -22,6 +22,7 @@ from runbooks.record.errors import StoreError
 from runbooks.session import Session
 from runbooks.settings import Settings
 from tui.acts import HOME, Act
+from tui.collecting import collect_as_usual
 from tui.dialogs.ask import Read
 from tui.goal import Goal
 from tui.held_sessions import open_sessions
@@ -108,6 +109,7 @@ class Restaura(App[None]):
         self._session = opened
         self._resumed = resumed
         self._hush = Hush()
+        self._is_started = False
         self.fault: BaseException | None = None
 
     def get_default_screen(self) -> Screen[None]:
@@ -142,6 +144,9 @@ class Restaura(App[None]):
     @on(Shown)
     def _shown(self) -> None:
         self._hush.end(time.monotonic())
+        if not self._is_started:
+            self._is_started = True
+            collect_as_usual()
 
     # -- looks, and settings ------------------------------------------------------------------
 
