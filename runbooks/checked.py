@@ -7,7 +7,7 @@ runbook is read and checked anew.
 
 from contextlib import suppress
 from hashlib import sha256
-from json import loads
+from json import dumps, loads
 from pathlib import Path
 from typing import Final
 
@@ -63,13 +63,13 @@ def _kept(file: Path, made_of: bytes | None) -> Runbook | None:
         told, _, plain = read_regular(file, MOST_BYTES).partition(b"\n")
         if told != _hash(made_of, plain):
             return None
-        return Runbook.model_validate(loads(plain))
-    except (StoreError, ValueError, RecursionError):  # pydantic's is a ValueError
+        return Runbook.of_plain(loads(plain))
+    except (StoreError, ValueError, RecursionError):
         return None
 
 
 def _keep(file: Path, made_of: bytes, runbook: Runbook) -> None:
-    plain = runbook.model_dump_json().encode()
+    plain = dumps(runbook.model_dump()).encode()
     with suppress(StoreError):
         make_private_folder(file.parent)
         write_whole(file, _hash(made_of, plain) + b"\n" + plain)

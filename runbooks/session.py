@@ -136,7 +136,7 @@ class Session:
 
 def embed(runbook: Runbook) -> dict[str, Any]:
     """A runbook as its records hold it: plain JSON with its own hash."""
-    plain = runbook.model_dump(mode="json")
+    plain = runbook.model_dump()
     return plain | {"sha256": chain.runbook_sha256(plain)}
 
 

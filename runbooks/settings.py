@@ -4,15 +4,16 @@ import getpass
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-from pydantic_core import ErrorDetails
-
 from runbooks.definition.faults import DefinitionError, Fault, unknown
+from runbooks.definition.frozen import Checked, Frozen, Within, Words, field
 from runbooks.language import N_, _, spoken
 from runbooks.toml_source import read_toml
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 MOST_NAME: Final = 200
 MOST_NAMED: Final = 5
@@ -58,69 +59,66 @@ def _login() -> str:
     return name.encode(errors="replace").decode()[:MOST_NAME] or "operador"
 
 
-class Settings(BaseModel):
+def _no_switch(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise ValueError(_("a whole number is expected here"))
+    return value
+
+
+def _known_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(_("this is not a time zone of the IANA list")) from None
+    return value
+
+
+Name = Annotated[str, Words(least=1, most=MOST_NAME)]
+
+
+class Settings(Frozen):
     """What an installation can set."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    strips: ClassVar[bool] = True
 
-    language: Literal["es", "en"] | None = Field(
+    language: Literal["es", "en"] | None = field(
         default=None, description=N_("Language of the screens; without it LANG decides.")
     )
-    operator: str = Field(
+    operator: Name = field(
         default_factory=_login,
-        min_length=1,
-        max_length=MOST_NAME,
         description=N_("Who is at the keyboard; stands in the record beside each event."),
     )
-    portal_name: str = Field(
+    portal_name: Name = field(
         default="TAR México (@TARMEXICO.COM)",
-        min_length=1,
-        max_length=MOST_NAME,
         description=N_("The Bitrix24 portal, as the request to Support names it."),
     )
-    portal_timezone: str = Field(
+    portal_timezone: Annotated[str, Checked(_known_zone)] = field(
         default="America/Mexico_City",
         description=N_("The portal's time zone (IANA name): a copy's day is a day there."),
     )
-    support_lead_hours: int = Field(
-        default=24, ge=0, le=168, description=N_("Hours that Support needs before a copy is deleted.")
+    support_lead_hours: Annotated[int, Within(0, 168), Checked(_no_switch, before=True)] = field(
+        default=24, description=N_("Hours that Support needs before a copy is deleted.")
     )
-    copy_hour: int | None = Field(
-        default=None, ge=0, le=23, description=N_("Hour of the daily copies, if Support told it.")
+    copy_hour: Annotated[Annotated[int, Within(0, 23)] | None, Checked(_no_switch, before=True)] = field(
+        default=None, description=N_("Hour of the daily copies, if Support told it.")
     )
-    document_language: Literal["es", "en"] = Field(
+    document_language: Literal["es", "en"] = field(
         default="es", description=N_("Language in which request and notices are drafted.")
     )
 
-    theme: Theme = Field(
+    theme: Theme = field(
         default="restaura",
         description=N_(
             "Colours of the screens: restaura is dark, restaura-claro light, ansi keeps the terminal's own."
         ),
     )
-    glyphs: Literal["unicode", "ascii"] | None = Field(
+    glyphs: Literal["unicode", "ascii"] | None = field(
         default=None, description=N_("Signs and borders of the screens; without it the terminal decides.")
     )
-    keys: dict[str, str] = Field(
+    keys: dict[str, str] = field(
         default_factory=dict,
         description=N_("Keys of the screens that are not as shipped: what is done, and its key."),
     )
-
-    @field_validator("support_lead_hours", "copy_hour", mode="before")
-    @classmethod
-    def _no_switch(cls, value: Any) -> Any:
-        if isinstance(value, bool):
-            raise ValueError(_("a whole number is expected here"))
-        return value
-
-    @field_validator("portal_timezone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise ValueError(_("this is not a time zone of the IANA list")) from None
-        return value
 
 
 VARIABLES: Final[Mapping[str, str]] = {
@@ -141,6 +139,10 @@ def load_settings(path: Path, environment: Mapping[str, str]) -> Settings:
 def settings_of(path: Path, found: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
     """The settings that `path` has once it says `found`. Raises as `load_settings`."""
     given = _given(environment)
+    if not found and not given:
+        return Settings()  # as shipped
+    from pydantic import ValidationError
+
     try:
         return Settings.model_validate({**found, **given})
     except ValidationError as error:
@@ -164,7 +166,7 @@ def _given(environment: Mapping[str, str]) -> dict[str, str]:
     return given
 
 
-def _fault(path: str, given: Mapping[str, str], detail: ErrorDetails) -> Fault:
+def _fault(path: str, given: Mapping[str, str], detail: "ErrorDetails") -> Fault:
     field = ".".join(map(str, detail["loc"]))
     if detail["type"] == "extra_forbidden":
         return Fault(path, 0, 0, field, unknown(field, Settings.model_fields))

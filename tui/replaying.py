@@ -13,10 +13,8 @@ def replaying(path: FilePath) -> Iterator[None]:
 
     Raises `UnreadableRecord`.
     """
-    from pydantic import ValidationError
-
     try:
         yield
-    except (ValidationError, KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
         why = _("Its events do not make a session of its runbook; `restaura verify` says more.")
         raise UnreadableRecord(path, why) from error

@@ -2,12 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
-
+from runbooks.definition.frozen import Frozen, Many, Tagged, field
 from runbooks.definition.parts import (
     Advisory,
     Expression,
-    Frozen,
     Identifier,
     Line,
     Named,
@@ -22,36 +20,35 @@ class ItemBase(Frozen):
     """What every line of the checklist has, whatever its kind."""
 
     id: Identifier
-    label: Text = Field(description="One imperative action.")
-    caution: Text | None = Field(default=None, description="Read before the action (R14).")
-    expect: Text | None = Field(default=None, description="What one should see.")
-    otherwise: Text | None = Field(default=None, description="What to do if it is not so.")
+    label: Text = field(description="One imperative action.")
+    caution: Text | None = field(default=None, description="Read before the action (R14).")
+    expect: Text | None = field(default=None, description="What one should see.")
+    otherwise: Text | None = field(default=None, description="What to do if it is not so.")
     why: Text | None = None
     clause: Line | None = None
     critical: bool = False
     deferrable: bool = False
-    hard: bool = Field(default=False, description="The document forbids to override it.")
+    hard: bool = field(default=False, description="The document forbids to override it.")
     optional: bool | Expression = False
     when: Expression | None = None
-    cause: Text | None = Field(default=None, description="Why it does not apply, when it does not.")
-    done_when: Expression | None = Field(
+    cause: Text | None = field(default=None, description="Why it does not apply, when it does not.")
+    done_when: Expression | None = field(
         default=None, description="The answer settles the item only while this holds."
     )
-    waiting: Text | None = Field(default=None, description="What is waited for until then.")
+    waiting: Text | None = field(default=None, description="What is waited for until then.")
     default: Expression | None = None
-    depends_on: tuple[Identifier, ...] = Field(
+    depends_on: tuple[Identifier, ...] = field(
         default=(), description="Items it depends on that no expression of it names."
     )
     rules: tuple[Rule, ...] = ()
     advisories: tuple[Advisory, ...] = ()
 
-    @model_validator(mode="after")
-    def _says_why(self) -> "ItemBase":
+    def check(self) -> None:
+        """As `Frozen.check`."""
         if (self.when is None) != (self.cause is None):
             raise ValueError(_("when and cause go together"))
         if (self.done_when is None) != (self.waiting is None):
             raise ValueError(_("done_when and waiting go together"))
-        return self
 
 
 class ConfirmItem(ItemBase):
@@ -80,14 +77,14 @@ class ChoiceItem(ItemBase):
     """One of the options."""
 
     kind: Literal["choice"]
-    options: Annotated[tuple[Option, ...], Field(min_length=2)]
+    options: Annotated[tuple[Option, ...], Many(2)]
 
 
 class ChoicesItem(ItemBase):
     """At least one of the options."""
 
     kind: Literal["choices"]
-    options: Annotated[tuple[Option, ...], Field(min_length=2)]
+    options: Annotated[tuple[Option, ...], Many(2)]
 
 
 class DateItem(ItemBase):
@@ -108,7 +105,7 @@ class ComputedItem(ItemBase):
 
     kind: Literal["computed"]
     value: Expression
-    inputs: tuple[Identifier, ...] = Field(default=(), description="The items shown as its inputs.")
+    inputs: tuple[Identifier, ...] = field(default=(), description="The items shown as its inputs.")
 
 
 class DocumentItem(ItemBase):
@@ -122,7 +119,7 @@ class DeliveriesItem(ItemBase):
     """What was told to whom, over which channel, when and with what result."""
 
     kind: Literal["deliveries"]
-    channels: Annotated[tuple[Named, ...], Field(min_length=1)]
+    channels: Annotated[tuple[Named, ...], Many(1)]
 
 
 class VerificationItem(ItemBase):
@@ -130,7 +127,7 @@ class VerificationItem(ItemBase):
 
     kind: Literal["verification"]
     checks: Expression
-    areas: Annotated[tuple[Named, ...], Field(min_length=1)]
+    areas: Annotated[tuple[Named, ...], Many(1)]
 
 
 Item = Annotated[
@@ -144,5 +141,5 @@ Item = Annotated[
     | DocumentItem
     | DeliveriesItem
     | VerificationItem,
-    Field(discriminator="kind"),
+    Tagged("kind"),
 ]

@@ -7,14 +7,12 @@ fit. The words are those of the design: step, item, option, branch, outcome, fac
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
-
+from runbooks.definition.frozen import Frozen, Many, Words, field
 from runbooks.definition.items import Item
 from runbooks.definition.parts import (
     Expression,
     Fact,
     FactName,
-    Frozen,
     Identifier,
     Line,
     Template,
@@ -30,11 +28,10 @@ class Branch(Frozen):
     outcome: Identifier | None = None
     step: Identifier | None = None
 
-    @model_validator(mode="after")
-    def _one_end(self) -> "Branch":
+    def check(self) -> None:
+        """As `Frozen.check`."""
         if (self.outcome is None) == (self.step is None):
             raise ValueError(_("a branch leads to one place: either outcome or step"))
-        return self
 
 
 class Step(Frozen):
@@ -43,7 +40,7 @@ class Step(Frozen):
     id: Identifier
     title: Text
     clause: Line | None = None
-    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+    items: Annotated[tuple[Item, ...], Many(1)]
     branches: tuple[Branch, ...] = ()
 
 
@@ -95,27 +92,27 @@ class Runbook(Frozen):
     """A whole procedure, as data."""
 
     format: Literal["restaura.runbook/1"]
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+    id: Annotated[str, Words(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
     code: Line
     revision: Line
     title: Text
     purpose: Text
-    cancelled: Identifier = Field(description="The outcome of a session that is cancelled.")
+    cancelled: Identifier = field(description="The outcome of a session that is cancelled.")
     facts: dict[FactName, Fact]
-    computed: dict[Identifier, Expression] = Field(default={})
-    summary: dict[Identifier, Expression] = Field(
+    computed: dict[Identifier, Expression] = field(default={})
+    summary: dict[Identifier, Expression] = field(
         default={}, description="What the record's summary shows, by key."
     )
-    figures: tuple[Figure, ...] = Field(default=(), description="What the report begins with.")
+    figures: tuple[Figure, ...] = field(default=(), description="What the report begins with.")
     clock: Clock | None = None
-    briefing: Text | None = Field(
+    briefing: Text | None = field(
         default=None, description="Where things stand, in a sentence or two for whoever asks."
     )
     notes: tuple[Note, ...] = ()
     attempt: Attempt | None = None
-    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    steps: Annotated[tuple[Step, ...], Many(1)]
     outcomes: dict[Identifier, Outcome]
-    templates: dict[Identifier, Template] = Field(
+    templates: dict[Identifier, Template] = field(
         default={},
         description="The documents' templates; read from the templates folder when loaded.",
     )

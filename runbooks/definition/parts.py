@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
-
+from runbooks.definition.frozen import About, Frozen, Words, field
 from runbooks.language import _
 
 LONGEST_TEMPLATE: Final = 20_000
@@ -12,23 +11,17 @@ LONGEST_TEMPLATE: Final = 20_000
 
 Identifier = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$"),
-    Field(description="A name that records and answer files use: lower case, digits, _."),
+    Words(pattern=r"^[a-z][a-z0-9_]{0,39}$"),
+    About("A name that records and answer files use: lower case, digits, _."),
 ]
-FactName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+FactName = Annotated[str, Words(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
+Line = Annotated[str, Words(least=1, most=2000)]
 Expression = Annotated[
     str,
-    StringConstraints(min_length=1, max_length=500),
-    Field(description="A Jinja2 expression over answers, computed, facts, now, portal, settings."),
+    Words(least=1, most=500),
+    About("A Jinja2 expression over answers, computed, facts, now, portal, settings."),
 ]
 RefusalCode = Literal["in_future", "before_other", "out_of_window", "not_allowed", "missing"]
-
-
-class Frozen(BaseModel):
-    """A model that never changes and knows every key it is given."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Text(Frozen):
@@ -45,8 +38,8 @@ class Text(Frozen):
 class Template(Frozen):
     """A document's Jinja2 text in both languages."""
 
-    es: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEMPLATE)]
-    en: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEMPLATE)]
+    es: Annotated[str, Words(least=1, most=LONGEST_TEMPLATE)]
+    en: Annotated[str, Words(least=1, most=LONGEST_TEMPLATE)]
 
 
 class VendorPage(Frozen):
@@ -54,24 +47,23 @@ class VendorPage(Frozen):
 
     pages: tuple[Line, ...] = ()
     read: date
-    inference: bool = Field(default=False, description="Concluded by us, not said by the vendor.")
+    inference: bool = field(default=False, description="Concluded by us, not said by the vendor.")
 
 
 class Fact(Frozen):
     """Something the procedure stands on, with its source: the document's clause or a vendor page."""
 
     text: Text
-    value: int | tuple[Identifier, ...] | None = Field(
+    value: int | tuple[Identifier, ...] | None = field(
         default=None, description="What expressions get as `facts.NAME`."
     )
     clause: Line | None = None
     vendor: VendorPage | None = None
 
-    @model_validator(mode="after")
-    def _one_source(self) -> "Fact":
+    def check(self) -> None:
+        """As `Frozen.check`."""
         if (self.clause is None) == (self.vendor is None):
             raise ValueError(_("a fact has one source: either clause or vendor"))
-        return self
 
 
 class Advisory(Frozen):
@@ -105,21 +97,20 @@ class Option(Frozen):
     id: Identifier
     label: Text
     allowed: Expression | None = None
-    not_allowed: Text | None = Field(default=None, description="Why not, when it is not allowed.")
+    not_allowed: Text | None = field(default=None, description="Why not, when it is not allowed.")
     recommended: Expression | None = None
-    why: Text | None = Field(default=None, description="Why it is, or may be, recommended.")
+    why: Text | None = field(default=None, description="Why it is, or may be, recommended.")
     asks_reason: bool = False
     irreversible: bool = False
-    exposure: Expression | None = Field(
+    exposure: Expression | None = field(
         default=None, description="What a restore throws away: an Exposure, worst and best."
     )
     consequences: tuple[Consequence, ...] = ()
 
-    @model_validator(mode="after")
-    def _says_why_not(self) -> "Option":
+    def check(self) -> None:
+        """As `Frozen.check`."""
         if (self.allowed is None) != (self.not_allowed is None):
             raise ValueError(_("allowed and not_allowed go together"))
-        return self
 
 
 class Named(Frozen):

@@ -5,14 +5,15 @@ from collections.abc import Collection, Mapping
 from types import UnionType
 from typing import Annotated, Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from runbooks.definition.faults import DefinitionError, Fault, nearest, unknown
+from runbooks.definition.frozen import Frozen
 from runbooks.definition.yaml_source import Place, Source
 from runbooks.language import LANGUAGES, N_, _
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound=Frozen)
 Location = tuple[str | int, ...]
 
 _NAMES: Final = N_("names with their values are expected here")
@@ -58,7 +59,7 @@ def _short_of_faulty(detail: ErrorDetails) -> bool:
     return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
-def _fault(model: type[BaseModel], source: Source, detail: ErrorDetails) -> Fault:
+def _fault(model: type[Frozen], source: Source, detail: ErrorDetails) -> Fault:
     path = _place(source.tree, detail["loc"])
     kind, context = detail["type"], detail.get("ctx", {})
     last = str(detail["loc"][-1]) if detail["loc"] else ""
@@ -115,19 +116,19 @@ def _fields(hint: Any, loc: Location) -> Collection[str]:
     if origin is Annotated:
         return _fields(inside[0], loc)
     if origin in (Union, UnionType):
-        models = [one for one in inside if isinstance(one, type) and issubclass(one, BaseModel)]
+        models = [one for one in inside if isinstance(one, type) and issubclass(one, Frozen)]
         tagged = [one for one in models if loc and _kind(one) == loc[0]]
         return _fields(tagged[0], loc[1:]) if tagged else _fields(models[0], loc) if models else ()
     if origin in (dict, tuple):
         return _fields(inside[-1 if origin is dict else 0], loc[1:])
-    if isinstance(hint, type) and issubclass(hint, BaseModel):
+    if isinstance(hint, type) and issubclass(hint, Frozen):
         if not loc:
             return hint.model_fields
         return _fields(get_type_hints(hint, include_extras=True).get(str(loc[0])), loc[1:])
     return ()
 
 
-def _kind(model: type[BaseModel]) -> str | None:
+def _kind(model: type[Frozen]) -> str | None:
     field = model.model_fields.get("kind")
     return get_args(field.annotation)[0] if field is not None else None
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pydantic import ValidationError
-
 from runbooks.definition.model import Runbook
 from runbooks.engine.situation import Situation
 from runbooks.engine.state import SessionState, blank, fold
@@ -88,7 +86,7 @@ def _seal(record: Record) -> list[Fault]:
 def _content(record: Record) -> list[Fault]:
     try:
         summary = _summary(record)
-    except (ValidationError, KeyError, TypeError, ValueError, IndexError):
+    except (KeyError, TypeError, ValueError, IndexError):
         return [Fault("events", _("the events do not make a session of this runbook"))]
     if summary != dict(record.summary):
         return [Fault("summary", _("the summary does not follow from the events"))]

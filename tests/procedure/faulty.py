@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from runbooks.definition.faults import DefinitionError, Fault
 from runbooks.definition.loader import load_runbook, shipped_runbooks
 from runbooks.definition.parts import Frozen
@@ -67,7 +65,7 @@ def assert_found(folder: Path, text: str, edit: Edit) -> None:
         assert part in found[0].what, found[0].what
 
 
-def models(of: type[BaseModel] = Frozen) -> Iterator[type[BaseModel]]:
+def models(of: type[Frozen] = Frozen) -> Iterator[type[Frozen]]:
     """Every model that a runbook is made of."""
     for model in of.__subclasses__():
         yield model

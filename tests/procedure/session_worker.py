@@ -6,6 +6,7 @@ RUNBOOK is a runbook as JSON, as records embed it. It starts a session in FOLDER
 one that is there from where its record stands, and notes each saved action in a file outside.
 """
 
+import json
 import os
 import sys
 from datetime import UTC, datetime
@@ -73,7 +74,7 @@ def main(folder: str, runbook: str, answers: str, acknowledgements: str) -> None
     """Read the files, and go on."""
     said = os.open(acknowledgements, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     actions = read_answers(Path(answers).read_bytes(), answers).actions
-    go_on(Store(folder), Runbook.model_validate_json(Path(runbook).read_bytes()), actions, said)
+    go_on(Store(folder), Runbook.model_validate(json.loads(Path(runbook).read_bytes())), actions, said)
 
 
 if __name__ == "__main__":

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from desk import Desk
 from faulty import SMALL, Edit, assert_found, models
-from pydantic import BaseModel
 
 from runbooks.answers import ACTIONS as DONE_BY_ANSWERS
+from runbooks.definition.frozen import Frozen
 from runbooks.definition.loader import load_runbook
 from runbooks.definition.model import Runbook
 from runbooks.definition.names import ACTIONS, FUNCTIONS, MOMENTS, OWN, PINNED, SUMMARY
@@ -103,8 +103,8 @@ def small(tmp_path: Path) -> Runbook:
     return load_runbook(tmp_path / "runbook.yaml")
 
 
-def declared() -> Iterator[tuple[type[BaseModel], str]]:
-    """Every field that holds an expression, by pydantic's own account of what was declared."""
+def declared() -> Iterator[tuple[type[Frozen], str]]:
+    """Every field that holds an expression, by the schema's account of what was declared."""
     for model in models():
         for name, shape in model.model_json_schema().get("properties", {}).items():
             own = {key: value for key, value in shape.items() if key not in ("$ref", "items")}
@@ -112,16 +112,16 @@ def declared() -> Iterator[tuple[type[BaseModel], str]]:
                 yield declares(model, name), name
 
 
-def declares(model: type[BaseModel], name: str) -> type[BaseModel]:
+def declares(model: type[Frozen], name: str) -> type[Frozen]:
     return next(one for one in model.__mro__ if name in inspect.get_annotations(one))
 
 
-def at(runbook: Runbook, field: str) -> tuple[type[BaseModel], str]:
+def at(runbook: Runbook, field: str) -> tuple[type[Frozen], str]:
     """The model and its field that stand at a dotted path."""
     part: Any = runbook
-    found: tuple[type[BaseModel], str] = (Runbook, "")
+    found: tuple[type[Frozen], str] = (Runbook, "")
     for name in field.split("."):
-        if isinstance(part, BaseModel):
+        if isinstance(part, Frozen):
             found = declares(type(part), name), name
             part = getattr(part, name)
         else:

@@ -17,7 +17,7 @@ ADDS_NOTHING = "answers.last_seen - 3"
 
 def with_item(item: str, **changes: Any) -> Runbook:
     """The shipped runbook with one item changed, as its own checks would not let it be written."""
-    plain = RUNBOOK.model_dump(mode="json")
+    plain = RUNBOOK.model_dump()
     for step in plain["steps"]:
         for one in step["items"]:
             if one["id"] == item:
@@ -76,7 +76,7 @@ def test_where_it_cannot_be_worked_out_which_areas_to_verify_all_of_them_are() -
 
 
 def test_a_branch_that_cannot_be_worked_out_leads_nowhere() -> None:
-    plain = RUNBOOK.model_dump(mode="json")
+    plain = RUNBOOK.model_dump()
     plain["steps"][0]["branches"][0]["when"] = BROKEN
     desk = Desk(before("complete"), runbook=Runbook.model_validate(plain))
     assert desk.code("complete", "confirm_loss") == "not_allowed"
@@ -91,7 +91,7 @@ def test_a_text_that_cannot_be_filled_is_said_as_it_is_written() -> None:
 
 
 def test_a_summary_that_cannot_be_worked_out_is_empty_there_and_the_session_is_saved() -> None:
-    plain = RUNBOOK.model_dump(mode="json")
+    plain = RUNBOOK.model_dump()
     plain["summary"]["deadline"] = BROKEN
     told = summarise(Desk(runbook=Runbook.model_validate(plain)).situation)
     assert told["deadline"] is None

@@ -157,7 +157,7 @@ def test_R7_going_back_between_its_step_and_its_checkpoint_leaves_it_put_off() -
 
 def branching(to: dict[str, str]) -> Runbook:
     """The shipped runbook with a branch that leads away from the draft of the request."""
-    plain = RUNBOOK.model_dump(mode="json")
+    plain = RUNBOOK.model_dump()
     plain["steps"][3]["branches"] = [{"when": "true", **to}]
     return Runbook.model_validate(plain)
 

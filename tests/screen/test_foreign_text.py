@@ -126,7 +126,7 @@ async def test_an_old_answer_that_is_offered_again_is_shown_as_text(tmp_path: Pa
 async def test_a_runbook_with_markup_and_controls_in_its_texts_is_shown_as_text(tmp_path: Path) -> None:
     session = begun(tmp_path, before("variant"))
     hostile = {"es": f"{MARKUP} {CONTROLS}", "en": "x"}
-    runbook = session.state.runbook.model_dump(mode="json")
+    runbook = session.state.runbook.model_dump()
     for step in runbook["steps"]:
         step["title"] = hostile
         for item in step["items"]:

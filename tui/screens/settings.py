@@ -134,7 +134,7 @@ class SettingsScreen(Screen[None]):
         if values:
             entries = [Entry(str(one or ""), in_words(name, one), _now(one == now)) for one in values]
             return lambda _given, why: AskWhich(f"{_(LABELS[name])}. {why or explained(name)}", entries)
-        default = Settings.model_fields[name].get_default(call_default_factory=True)
+        default = Settings.model_fields[name].unset()
         empty = line(_("Empty: as shipped, {value}.").format(value=in_words(name, default)), "$quiet")
         kept = "" if now is None else str(now)
         return lambda given, why: AskText(

@@ -6,9 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel
-
 from runbooks.definition.faults import Fault
+from runbooks.definition.frozen import Frozen
 from runbooks.definition.items import Item
 from runbooks.definition.model import Runbook
 from runbooks.definition.parts import Template, Text
@@ -40,7 +39,7 @@ class Subject:
 
 def marked(value: Any, kind: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
     """Every string under `value` that its model declares as `kind`: an Expression, a FactName."""
-    declared = _declared(type(value), kind) if isinstance(value, BaseModel) else ()
+    declared = _declared(type(value), kind) if isinstance(value, Frozen) else ()
     for name, inner, field_place in _fields(value, place):
         if name in declared:
             inside = inner.items() if isinstance(inner, dict) else [(None, inner)]
@@ -62,7 +61,7 @@ def texts(value: Any, place: Place = ()) -> Iterator[tuple[Place, Text | Templat
 
 def _fields(value: Any, place: Place) -> Iterator[tuple[str | int, Any, Place]]:
     inside: Any = ()
-    if isinstance(value, BaseModel):
+    if isinstance(value, Frozen):
         inside = ((name, getattr(value, name)) for name in type(value).model_fields)
     elif isinstance(value, dict):
         inside = value.items()
@@ -72,7 +71,7 @@ def _fields(value: Any, place: Place) -> Iterator[tuple[str | int, Any, Place]]:
 
 
 @cache
-def _declared(model: type[BaseModel], kind: Any) -> frozenset[str]:
+def _declared(model: type[Any], kind: Any) -> frozenset[str]:
     hints = get_type_hints(model, include_extras=True)
     return frozenset(name for name, hint in hints.items() if _is(hint, kind))
 
