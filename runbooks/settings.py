@@ -139,13 +139,13 @@ def load_settings(path: Path, environment: Mapping[str, str]) -> Settings:
 def settings_of(path: Path, found: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
     """The settings that `path` has once it says `found`. Raises as `load_settings`."""
     given = _given(environment)
-    if not found and not given:
-        return Settings()  # as shipped
-    from pydantic import ValidationError
-
     try:
         return Settings.model_validate({**found, **given})
-    except ValidationError as error:
+    except ValueError as error:
+        from pydantic import ValidationError  # imported already, where it is one
+
+        if not isinstance(error, ValidationError):
+            raise
         raise DefinitionError(_fault(str(path), given, one) for one in error.errors()) from None
 
 

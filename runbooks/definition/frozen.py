@@ -1,13 +1,15 @@
 """Models declared once and typed by pydantic only where a file is read: importing it takes a start's time.
 
-A model is a class of annotated fields, as pydantic's are. Its `twin` is the pydantic model that reads
-files, says what does not fit, and writes the JSON schema. What has passed it once is read back by
-`of_plain`, without it.
+A model is a class of annotated fields, as pydantic's are. What fits it to the letter, as all that this
+program wrote does, is taken by `of_plain`. For everything else there is its `twin`, the pydantic model
+that types what a person wrote, says what does not fit, and writes the JSON schema.
 """
 
+import re
+import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
-from functools import cache
 from inspect import get_annotations
 from types import UnionType
 from typing import (
@@ -148,17 +150,22 @@ class Frozen:
 
     @classmethod
     def of_plain(cls, plain: Any) -> Self:
-        """The model in what `model_dump` made of one. Raises `ValueError` for what it cannot have made."""
+        """The model of JSON values that fit it to the letter. Raises `ValueError` for all others."""
         if not isinstance(plain, dict):
             raise ValueError("no table")
         makers = _makers(cls)
         if not plain.keys() <= makers.keys():
             raise ValueError("a field is not known")
-        return cls(**{name: makers[name](value) for name, value in plain.items()})
+        made = cls(**{name: makers[name](value) for name, value in plain.items()})
+        made.check()
+        return made
 
     @classmethod
     def model_validate(cls, tree: Any) -> Self:
-        """The model in `tree`, of a file that nobody has checked. Raises pydantic's `ValidationError`."""
+        """The model in what a person wrote. Raises pydantic's `ValidationError`, which is a `ValueError`."""
+        if not (cls.strips and _has_blanks(tree)):
+            with suppress(ValueError):
+                return cls.of_plain(tree)
         from runbooks.definition.twin import twin
 
         return cls.of_plain(twin(cls).model_validate(tree).model_dump())
@@ -180,6 +187,12 @@ class Frozen:
         return type(self)(**{**kept, **update})
 
 
+def _has_blanks(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(_has_blanks(one) for one in value.values())
+    return isinstance(value, str) and value != value.strip()
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Frozen):
         return value.model_dump()
@@ -193,18 +206,21 @@ def _plain(value: Any) -> Any:
 Maker = Callable[[Any], Any]
 
 
-@cache
-def _makers(model: type[Any]) -> dict[str, Maker]:
-    hints = get_type_hints(model, include_extras=True)
-    return {name: _maker(hints[name]) for name in model.model_fields}
+_MADE: Final[dict[type[Frozen], dict[str, Maker]]] = {}
+
+
+def _makers(model: type[Frozen]) -> dict[str, Maker]:
+    if model not in _MADE:
+        hints = get_type_hints(model, include_extras=True)
+        _MADE[model] = {name: _maker(hints[name]) for name in model.model_fields}
+    return _MADE[model]
 
 
 def _maker(hint: Any) -> Maker:
     """What makes a value of the type `hint` from JSON values, or raises `ValueError`."""
     origin, inside = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        tag = next((told.field for told in inside[1:] if isinstance(told, Tagged)), None)
-        return _maker(inside[0]) if tag is None else _of_kind(tag, get_args(inside[0]))
+        return _limited(_maker_of_kind(*inside), inside[1:])
     if origin in (Union, UnionType):
         return _first([_maker(one) for one in inside])
     if origin is tuple:
@@ -215,7 +231,33 @@ def _maker(hint: Any) -> Maker:
         return _one_of(inside)
     if isinstance(hint, type) and issubclass(hint, Frozen):
         return hint.of_plain
-    return _day if hint is date else _exactly(hint)
+    return _day if hint is date else _text if hint is str else _exactly(hint)
+
+
+def _limited(maker: Maker, limits: tuple[Any, ...]) -> Maker:
+    tests = [test for limit in limits if (test := _test(limit)) is not None]
+
+    def made(value: Any) -> Any:
+        value = maker(value)
+        if all(test(value) for test in tests):
+            return value
+        raise ValueError("out of its limits")
+
+    return made if tests else maker
+
+
+def _test(limit: Any) -> Callable[[Any], object] | None:
+    if isinstance(limit, Words):
+        least, most = limit.least or 0, limit.most or sys.maxsize
+        fits = re.compile(limit.pattern).fullmatch if limit.pattern else None
+        return lambda value: least <= len(value) <= most and (fits is None or fits(value))
+    if isinstance(limit, Within):
+        return lambda value: limit.least <= value <= limit.most
+    if isinstance(limit, Many):
+        return lambda value: len(value) >= limit.least
+    if isinstance(limit, Checked):
+        return lambda value: limit.check(value) == value
+    return None
 
 
 def _exactly(kind: type) -> Maker:
@@ -227,13 +269,24 @@ def _exactly(kind: type) -> Maker:
     return made
 
 
+def _text(value: Any) -> str:
+    if type(value) is not str:
+        raise ValueError("no text")
+    value.encode()  # a lone surrogate cannot be stored: UnicodeEncodeError is a ValueError
+    return value
+
+
 def _day(value: Any) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(_exactly(str)(value))
+    if isinstance(value, date):
+        return value
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", _text(value)):
+        raise ValueError("no day")
+    return date.fromisoformat(value)
 
 
 def _one_of(values: tuple[Any, ...]) -> Maker:
     def made(value: Any) -> Any:
-        if not isinstance(value, str) or value not in values:
+        if not any(value is one or (type(value) is str and value == one) for one in values):
             raise ValueError("none of those")
         return value
 
@@ -268,6 +321,11 @@ def _named(name: Maker, maker: Maker) -> Maker:
         return {name(key): maker(one) for key, one in value.items()}
 
     return made
+
+
+def _maker_of_kind(hint: Any, *told: Any) -> Maker:
+    tag = next((one.field for one in told if isinstance(one, Tagged)), None)
+    return _maker(hint) if tag is None else _of_kind(tag, get_args(hint))
 
 
 def _of_kind(tag: str, models: tuple[type[Frozen], ...]) -> Maker:

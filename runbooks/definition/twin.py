@@ -1,19 +1,25 @@
 """The pydantic model of a `Frozen` one: reads what nobody has checked, and writes the JSON schema."""
 
 from collections.abc import Iterator
-from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 
 import pydantic
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, create_model
 
 from runbooks.definition.frozen import REQUIRED, About, Checked, Field, Frozen, Many, Tagged, Within, Words
 
+_TWINS: Final[dict[type[Frozen], type[BaseModel]]] = {}
 
-@cache
-def twin(model: type[Any]) -> type[BaseModel]:
-    """The pydantic model with the fields, limits and checks of `model`."""
+
+def twin(model: type[Frozen]) -> type[BaseModel]:
+    """The pydantic model with the fields, limits and checks of `model`, made once."""
+    if model not in _TWINS:
+        _TWINS[model] = _made(model)
+    return _TWINS[model]
+
+
+def _made(model: type[Frozen]) -> type[BaseModel]:
     hints = get_type_hints(model, include_extras=True)
     fields: dict[str, Any] = {
         name: (_hint(hints[name]), _field(declared)) for name, declared in model.model_fields.items()

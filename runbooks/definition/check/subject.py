@@ -39,7 +39,8 @@ class Subject:
 
 def marked(value: Any, kind: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
     """Every string under `value` that its model declares as `kind`: an Expression, a FactName."""
-    declared = _declared(type(value), kind) if isinstance(value, Frozen) else ()
+    model: Any = type(value)
+    declared = _declared(model, kind) if isinstance(value, Frozen) else ()
     for name, inner, field_place in _fields(value, place):
         if name in declared:
             inside = inner.items() if isinstance(inner, dict) else [(None, inner)]
