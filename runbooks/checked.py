@@ -9,8 +9,9 @@ from contextlib import suppress
 from hashlib import sha256
 from json import dumps, loads
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from runbooks.definition.dependencies import Dependencies
 from runbooks.definition.loader import PACKAGE, load_runbook, templates_folder
 from runbooks.definition.model import Runbook
 from runbooks.language import LANGUAGES
@@ -18,7 +19,7 @@ from runbooks.record.errors import StoreError
 from runbooks.record.files import make_private_folder, read_regular, write_whole
 from runbooks.version import VERSION
 
-FORMAT: Final = "restaura.checked/1"
+FORMAT: Final = "restaura.checked/2"
 MOST_BYTES: Final = 4 * 1024 * 1024
 
 
@@ -63,13 +64,21 @@ def _kept(file: Path, made_of: bytes | None) -> Runbook | None:
         told, _, plain = read_regular(file, MOST_BYTES).partition(b"\n")
         if told != _hash(made_of, plain):
             return None
-        return Runbook.of_plain(loads(plain))
-    except (StoreError, ValueError, RecursionError):
+        return _with_inputs(loads(plain))
+    except (StoreError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return None
 
 
+def _with_inputs(kept: Any) -> Runbook:
+    """The runbook, knowing what each of its items reads: finding that out reads every expression."""
+    runbook = Runbook.of_plain(kept["runbook"])
+    Dependencies.of(runbook).know({item: frozenset(read) for item, read in kept["inputs"].items()})
+    return runbook
+
+
 def _keep(file: Path, made_of: bytes, runbook: Runbook) -> None:
-    plain = dumps(runbook.model_dump()).encode()
+    inputs = {item: sorted(read) for item, read in Dependencies.of(runbook).inputs.items()}
+    plain = dumps({"runbook": runbook.model_dump(), "inputs": inputs}).encode()
     with suppress(StoreError):
         make_private_folder(file.parent)
         write_whole(file, _hash(made_of, plain) + b"\n" + plain)
