@@ -29,7 +29,7 @@ def checked_runbook(path: Path, folder: Path) -> Runbook:
     Raises `DefinitionError` as that does, and nothing for a folder that cannot be read or written.
     """
     made_of = _made_of(path)
-    file = folder / f"runbook-{sha256(str(path.absolute()).encode()).hexdigest()[:16]}.json"
+    file = folder / f"{sha256(str(path.absolute()).encode()).hexdigest()[:16]}.checked"
     kept = _kept(file, made_of)
     if kept is not None:
         return kept

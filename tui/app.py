@@ -113,8 +113,8 @@ class Restaura(App[None]):
         self.fault: BaseException | None = None
 
     def get_default_screen(self) -> Screen[None]:
-        """Home."""
-        return HomeScreen()
+        """Home, or nothing under a session that is there from the start: home is made when it is gone to."""
+        return HomeScreen() if self._session is None else Screen()
 
     def on_mount(self) -> None:
         """Watch for the signals that end a program, and show what was asked for."""
@@ -217,11 +217,13 @@ class Restaura(App[None]):
         self._go_home()
 
     def _go_home(self, told: Iterable[Line] = ()) -> None:
-        home = self.screen_stack[0]
-        assert isinstance(home, HomeScreen)
+        home = next((screen for screen in self.screen_stack if isinstance(screen, HomeScreen)), None)
+        if home is None:
+            home = HomeScreen()
+            self.push_screen(home)
         held, unreadable = open_sessions(self._places)
         lines = [*told, *(line(str(error), "bold $warning") for error in unreadable)]
-        self.call_after_refresh(home.show, held, str(self._places.sessions), lines)
+        home.call_after_refresh(home.show, held, str(self._places.sessions), lines)
 
     def close_session(self) -> None:
         """Let go of the session that is open, if one is."""

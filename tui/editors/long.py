@@ -36,6 +36,7 @@ class LongEditor(Editor):
     """A text of several lines; Ctrl+S sends it, since Enter makes a line."""
 
     DEFAULT_CSS = "LongEditor { height: 1fr; min-height: 8; }"
+    FILLS = True
 
     def compose(self) -> ComposeResult:
         """The paper and the line under it."""

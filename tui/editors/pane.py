@@ -5,15 +5,13 @@ from typing import Final
 
 from textual.containers import Vertical
 
-from runbooks.definition.items import ChoiceItem, ConfirmItem, DateItem, Item, TextItem
+from runbooks.definition.items import ChoiceItem, ConfirmItem, DateItem, DocumentItem, Item, TextItem
 from runbooks.engine.situation import Situation
 from tui.editors.base import Editor
 from tui.editors.choice import ChoiceEditor, ConfirmEditor, PointEditor
 from tui.editors.deliveries import DeliveriesEditor
-from tui.editors.document import DocumentEditor
 from tui.editors.finish import Finish
 from tui.editors.line import LineEditor
-from tui.editors.long import LongEditor
 from tui.editors.pick import Entry
 from tui.editors.settled import SettledEditor
 from tui.editors.several import SeveralEditor
@@ -28,7 +26,6 @@ BY_KIND: Final[Mapping[str, type[Editor]]] = {
     "choice": ChoiceEditor,
     "choices": SeveralEditor,
     "computed": SettledEditor,
-    "document": DocumentEditor,
     "deliveries": DeliveriesEditor,
     "verification": VerificationEditor,
 }
@@ -36,7 +33,14 @@ BY_KIND: Final[Mapping[str, type[Editor]]] = {
 
 def editor_for(situation: Situation, item: Item) -> type[Editor]:
     """Which editor fits `item` as things stand."""
+    # Imported here: what edits long texts takes longer to import than all other editors.
+    if isinstance(item, DocumentItem):
+        from tui.editors.document import DocumentEditor
+
+        return DocumentEditor
     if isinstance(item, TextItem) and item.multiline:
+        from tui.editors.long import LongEditor
+
         return LongEditor
     if isinstance(item, ConfirmItem) and item.typed and situation.evaluate(item.typed) is not None:
         return LineEditor
@@ -78,6 +82,6 @@ class EditorPane(Vertical):
             await self.mount(self._known[kind])
         for known, widget in self._known.items():
             widget.display = known is kind
-        self.set_class(issubclass(kind, LongEditor), "fills")
+        self.set_class(issubclass(kind, Editor) and kind.FILLS, "fills")
         self.shown = self._known[kind]
         return self._known[kind]

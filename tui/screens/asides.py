@@ -10,7 +10,6 @@ from runbooks.language import _
 from runbooks.told import item_label, step_title
 from tui.closing import write_text
 from tui.dialogs.ask import AskText, AskWhich, Dialog, Read
-from tui.editors.long import LongEditor
 from tui.editors.pane import EditorPane
 from tui.editors.pick import Entry
 from tui.external import Edited, edited
@@ -98,6 +97,8 @@ class Asides(KeepingScreen):
 
     def action_copy(self) -> None:
         """Copy the text of the paper, and write it as a file: a clipboard may refuse in silence."""
+        from tui.editors.long import LongEditor  # imported here: no start needs it
+
         shown, item = self.query_one(EditorPane).shown, self._item
         if item is None or not isinstance(shown, LongEditor):
             self._tell(_("There is no text to copy here."))
@@ -109,6 +110,8 @@ class Asides(KeepingScreen):
 
     def action_edit(self) -> None:
         """Edit the text of the paper in the person's own editor."""
+        from tui.editors.long import LongEditor
+
         shown = self.query_one(EditorPane).shown
         if not isinstance(shown, LongEditor):
             self._tell(_("There is no text to edit here."))
