@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -48,6 +49,9 @@ from tui.themes import OWN, own_variables
 from tui.view.help import keys_help
 
 COLOURLESS: Final = NoColor()
+THREADS_TURN: Final = 0.0005
+"""Seconds that a thread may have to wait for its turn: what saves, and what writes to the terminal."""
+
 ENDINGS: Final = {number: 128 + number for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
 """The signals that end a program, and the exit codes that tell of them, as a shell does."""
 
@@ -65,6 +69,7 @@ def run_app(places: Folders, settings: Settings, goal: Goal) -> int:
     elif goal.kind == "resume":
         opened = take_up(places, goal.session)
     forgive_broken_input()
+    sys.setswitchinterval(THREADS_TURN)
     app = Restaura(places, opened, settings, resumed=goal.kind == "resume")
     watch_terminal()
     print(KEEP_TITLE, end="", flush=True)

@@ -1,6 +1,7 @@
 """The place where the current item is answered: one editor for each kind, mounted when first needed."""
 
-from collections.abc import Mapping
+from asyncio import Lock
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from textual.containers import Vertical
@@ -17,6 +18,9 @@ from tui.editors.settled import SettledEditor
 from tui.editors.several import SeveralEditor
 from tui.editors.variants import VariantEditor
 from tui.editors.verification import VerificationEditor
+
+PAUSE: Final = 0.1
+"""Seconds between two editors that are mounted ahead."""
 
 BY_KIND: Final[Mapping[str, type[Editor]]] = {
     "text": LineEditor,
@@ -51,8 +55,19 @@ def editor_for(situation: Situation, item: Item) -> type[Editor]:
     return BY_KIND[item.kind]
 
 
+def editors_ahead(situation: Situation) -> Iterator[type[Editor] | type[Finish]]:
+    """The editors of what is asked in this step, the end of it, and those of the next step."""
+    place = situation.runbook.places[situation.state.step]
+    for step in situation.runbook.steps[place : place + 2]:
+        yield from (editor_for(situation, item) for item in step.items)
+        yield Finish
+
+
 class EditorPane(Vertical):
-    """Shows one editor at a time; the others wait, since mounting one anew costs most of a key."""
+    """Shows one editor at a time; the others wait, since mounting one anew costs most of a key.
+
+    Those that will be needed soon are mounted while their person still reads and types.
+    """
 
     DEFAULT_CSS = "EditorPane { height: auto; margin-top: 1; }"
 
@@ -60,6 +75,8 @@ class EditorPane(Vertical):
         super().__init__()
         self.shown: Editor | Finish | None = None
         self._known: dict[type[Editor] | type[Finish], Editor | Finish] = {}
+        self._mounting = Lock()
+        self._ahead: list[type[Editor] | type[Finish]] = []
 
     async def ask(self, situation: Situation, item: Item, draft: str | None) -> None:
         """Ask for `item`."""
@@ -68,6 +85,7 @@ class EditorPane(Vertical):
         assert isinstance(editor, Editor)
         await editor.ask(situation, item, draft)
         editor.take_focus()
+        self._look_ahead(situation)
 
     async def finish(self, acts: list[Entry]) -> None:
         """Offer what ends a step or the session."""
@@ -77,11 +95,29 @@ class EditorPane(Vertical):
         finish.take_focus()
 
     async def _show(self, kind: type[Editor] | type[Finish]) -> Editor | Finish:
-        if kind not in self._known:
-            self._known[kind] = kind()
-            await self.mount(self._known[kind])
+        await self._mount_editor(kind)
         for known, widget in self._known.items():
             widget.display = known is kind
         self.set_class(issubclass(kind, Editor) and kind.FILLS, "fills")
         self.shown = self._known[kind]
         return self._known[kind]
+
+    async def _mount_editor(self, kind: type[Editor] | type[Finish]) -> None:
+        async with self._mounting:
+            if kind not in self._known:
+                editor = self._known[kind] = kind()
+                editor.display = False
+                await self.mount(editor)
+
+    def _look_ahead(self, situation: Situation) -> None:
+        waits = bool(self._ahead)
+        self._ahead = [kind for kind in editors_ahead(situation) if kind not in self._known]
+        if self._ahead and not waits:
+            self.set_timer(PAUSE, self._mount_ahead)
+
+    async def _mount_ahead(self) -> None:
+        """One, then a pause: a key pressed meanwhile waits for no more than that."""
+        kind = self._ahead.pop(0)
+        await self._mount_editor(kind)
+        if self._ahead:
+            self.set_timer(PAUSE, self._mount_ahead)
