@@ -3,8 +3,8 @@
 import gc
 from typing import Final
 
-SELDOM: Final = 100_000
-"""New objects before the collector looks: a start makes about as many, and keeps them."""
+SELDOM: Final = 500_000
+"""New objects before the collector looks: a start makes fewer, and keeps them."""
 
 USUAL: Final = gc.get_threshold()
 

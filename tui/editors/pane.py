@@ -76,7 +76,7 @@ class EditorPane(Vertical):
         self.shown: Editor | Finish | None = None
         self._known: dict[type[Editor] | type[Finish], Editor | Finish] = {}
         self._mounting = Lock()
-        self._ahead: list[type[Editor] | type[Finish]] = []
+        self._ahead: Iterator[type[Editor] | type[Finish]] | None = None
 
     async def ask(self, situation: Situation, item: Item, draft: str | None) -> None:
         """Ask for `item`."""
@@ -110,14 +110,15 @@ class EditorPane(Vertical):
                 await self.mount(editor)
 
     def _look_ahead(self, situation: Situation) -> None:
-        waits = bool(self._ahead)
-        self._ahead = [kind for kind in editors_ahead(situation) if kind not in self._known]
-        if self._ahead and not waits:
+        if self._ahead is None:
             self.set_timer(PAUSE, self._mount_ahead)
+        self._ahead = editors_ahead(situation)
 
     async def _mount_ahead(self) -> None:
         """One, then a pause: a key pressed meanwhile waits for no more than that."""
-        kind = self._ahead.pop(0)
-        await self._mount_editor(kind)
-        if self._ahead:
+        kind = next((kind for kind in self._ahead or () if kind not in self._known), None)
+        if kind is None:
+            self._ahead = None
+        else:
+            await self._mount_editor(kind)
             self.set_timer(PAUSE, self._mount_ahead)
