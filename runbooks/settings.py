@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from runbooks.definition.faults import DefinitionError, Fault, unknown
-from runbooks.definition.frozen import Checked, Frozen, Within, Words, field
+from runbooks.definition.frozen import Frozen, field
+from runbooks.definition.limits import Checked, Within, Words
 from runbooks.language import N_, _, spoken
 from runbooks.toml_source import read_toml
 

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal
 
-from runbooks.definition.frozen import Frozen, Many, Tagged, field
+from runbooks.definition.frozen import Frozen, field
+from runbooks.definition.limits import Many, Tagged
 from runbooks.definition.parts import (
     Advisory,
     Expression,

@@ -7,8 +7,9 @@ fit. The words are those of the design: step, item, option, branch, outcome, fac
 from functools import cached_property
 from typing import Annotated, Literal
 
-from runbooks.definition.frozen import Frozen, Many, Words, field
+from runbooks.definition.frozen import Frozen, field
 from runbooks.definition.items import Item
+from runbooks.definition.limits import Many, Words
 from runbooks.definition.parts import (
     Expression,
     Fact,

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Annotated, Final, Literal
 
-from runbooks.definition.frozen import About, Frozen, Words, field
+from runbooks.definition.frozen import Frozen, field
+from runbooks.definition.limits import About, Words
 from runbooks.language import _
 
 LONGEST_TEMPLATE: Final = 20_000

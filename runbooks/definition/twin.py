@@ -7,7 +7,8 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_
 import pydantic
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, create_model
 
-from runbooks.definition.frozen import REQUIRED, About, Checked, Field, Frozen, Many, Tagged, Within, Words
+from runbooks.definition.frozen import REQUIRED, Field, Frozen
+from runbooks.definition.limits import About, Checked, Many, Tagged, Within, Words
 
 _TWINS: Final[dict[type[Frozen], type[BaseModel]]] = {}
 
