@@ -64,6 +64,7 @@ class Language:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             autoescape=False,
+            optimized=False,  # folding constants takes longer than it spares: each is worked out a few times
         )
         env.globals.clear()
         kept = {name: env.filters[name] for name in BUILT_IN_FILTERS}
