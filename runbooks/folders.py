@@ -14,6 +14,7 @@ class Folders(NamedTuple):
     data: Path
     config: Path
     state: Path
+    cache: Path
 
     @property
     def sessions(self) -> Path:
@@ -51,11 +52,16 @@ def folders(environment: Mapping[str, str]) -> Folders:
     home = environment.get("RESTAURA_HOME")
     if home:
         root = _without_tilde(home).absolute()
-        return Folders(root / "data", root / "config", root / "state")
+        return Folders(root / "data", root / "config", root / "state", root / "cache")
     from platformdirs import PlatformDirs
 
     places = PlatformDirs("restaura", appauthor=False)
-    return Folders(Path(places.user_data_dir), Path(places.user_config_dir), Path(places.user_state_dir))
+    return Folders(
+        Path(places.user_data_dir),
+        Path(places.user_config_dir),
+        Path(places.user_state_dir),
+        Path(places.user_cache_dir),
+    )
 
 
 def _without_tilde(home: str) -> Path:

@@ -1,7 +1,6 @@
 """TOML of a file that a person wrote, with limits (reliability.md, S5) and faults that name the line."""
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +22,10 @@ def read_toml(path: Path) -> dict[str, Any]:
     Raises `DefinitionError` with one fault, at its line, for what cannot or may not be read.
     """
     text = text_of(path)
+    if not text:
+        return {}
+    import tomllib  # imported here: without settings, no start needs it
+
     for number, line in enumerate(text.splitlines(), start=1):
         if line.count(".") > MOST_DOTS:
             raise _refused(path, _("this is nested too deep or too long"), number)

@@ -30,9 +30,11 @@ def _carried_out(given: list[str]) -> int:
 
     from runbooks.folders import configured_language, folders
     from runbooks.language import choose, use
+    from tui.collecting import collect_seldom
     from tui.commands.output import prepare_streams
     from tui.parser import asked_language, parser
 
+    collect_seldom()
     prepare_streams()
     places = folders(os.environ)
     # Before the parser is made: its own words are said in this language too.

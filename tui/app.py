@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -23,6 +24,7 @@ from runbooks.record.errors import StoreError
 from runbooks.session import Session
 from runbooks.settings import Settings
 from tui.acts import HOME, Act
+from tui.collecting import collect_as_usual
 from tui.dialogs.ask import AskWhich, Read
 from tui.goal import Goal
 from tui.held_sessions import open_sessions
@@ -50,6 +52,9 @@ from tui.themes import OWN, own_variables
 from tui.view.help import keys_help
 
 COLOURLESS: Final = NoColor()
+THREADS_TURN: Final = 0.0005
+"""Seconds that a thread may have to wait for its turn: what saves, and what writes to the terminal."""
+
 ENDINGS: Final = {number: 128 + number for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
 """The signals that end a program, and the exit codes that tell of them, as a shell does."""
 
@@ -67,6 +72,7 @@ def run_app(places: Folders, settings: Settings, goal: Goal) -> int:
     elif goal.kind == "resume":
         opened = take_up(places, goal.session)
     forgive_broken_input()
+    sys.setswitchinterval(THREADS_TURN)
     app = Restaura(places, opened, settings, resumed=goal.kind == "resume")
     watch_terminal()
     with terminal_that_may_go():
@@ -112,11 +118,12 @@ class Restaura(App[None]):
         self._session = opened
         self._resumed = resumed
         self._hush = Hush()
+        self._is_started = False
         self.fault: BaseException | None = None
 
     def get_default_screen(self) -> Screen[None]:
-        """Home."""
-        return HomeScreen()
+        """Home, or nothing under a session that is there from the start: home is made when it is gone to."""
+        return HomeScreen() if self._session is None else Screen()
 
     def on_mount(self) -> None:
         """Watch for the signals that end a program, and show what was asked for."""
@@ -146,6 +153,9 @@ class Restaura(App[None]):
     @on(Shown)
     def _shown(self) -> None:
         self._hush.end(time.monotonic())
+        if not self._is_started:
+            self._is_started = True
+            collect_as_usual()
 
     # -- looks, and settings ------------------------------------------------------------------
 
@@ -183,7 +193,7 @@ class Restaura(App[None]):
     @on(HomeScreen.Chosen)
     def _chosen(self, event: HomeScreen.Chosen) -> None:
         if event.session is None and len(shipped_runbooks()) > 1:
-            self.push_screen(AskWhich(_("Which procedure?"), known_runbooks()), self._begin)
+            self.push_screen(AskWhich(_("Which procedure?"), known_runbooks(self._places)), self._begin)
         else:
             self._open(event.session)
 
@@ -224,11 +234,13 @@ class Restaura(App[None]):
         self._go_home()
 
     def _go_home(self, told: Iterable[Line] = ()) -> None:
-        home = self.screen_stack[0]
-        assert isinstance(home, HomeScreen)
+        home = next((screen for screen in self.screen_stack if isinstance(screen, HomeScreen)), None)
+        if home is None:
+            home = HomeScreen()
+            self.push_screen(home)
         held, unreadable = open_sessions(self._places)
         lines = [*told, *(line(str(error), "bold $warning") for error in unreadable)]
-        self.call_after_refresh(home.show, held, str(self._places.sessions), lines)
+        home.call_after_refresh(home.show, held, str(self._places.sessions), lines)
 
     def close_session(self) -> None:
         """Let go of the session that is open, if one is."""

@@ -4,8 +4,9 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+from runbooks.checked import checked_runbook
 from runbooks.definition.faults import DefinitionError, Fault
-from runbooks.definition.loader import load_runbook, shipped_runbooks
+from runbooks.definition.loader import shipped_runbooks
 from runbooks.engine.state import SessionState
 from runbooks.folders import Folders
 from runbooks.language import _
@@ -37,7 +38,7 @@ def start_incident(places: Folders, runbook: str | None = None, operator: str | 
     settings = load_settings(places.config_file, os.environ)
     return Session.start(
         Store(places.sessions),
-        load_runbook(path),
+        checked_runbook(path, places.cache),
         operator=operator or settings.operator,
         portal={"name": settings.portal_name, "timezone": settings.portal_timezone},
         settings={"copy_hour": settings.copy_hour, "support_lead_hours": settings.support_lead_hours},

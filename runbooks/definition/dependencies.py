@@ -1,7 +1,8 @@
 """What an item depends on, read off its expressions and templates (design.md, "Rules are data")."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from runbooks.definition.expressions import WORD_FILTERS, Language
@@ -28,12 +29,15 @@ class Dependencies:
     """Who depends on whom in one runbook, by item id."""
 
     runbook: Runbook
-    inputs: dict[str, frozenset[str]] = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Read every item once."""
-        found = {item.id: self._inputs(item) for item in self.runbook.items.values()}
-        object.__setattr__(self, "inputs", found)
+    @cached_property
+    def inputs(self) -> Mapping[str, frozenset[str]]:
+        """What each item reads; every item is read once."""
+        return {item.id: self._inputs(item) for item in self.runbook.items.values()}
+
+    def know(self, inputs: Mapping[str, frozenset[str]]) -> None:
+        """Take over what was read of this very runbook before."""
+        self.__dict__["inputs"] = inputs
 
     @classmethod
     def of(cls, runbook: Runbook) -> "Dependencies":

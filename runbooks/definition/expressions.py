@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, nodes
+from jinja2.environment import TemplateExpression
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from runbooks.definition.faults import ExpressionError
@@ -63,6 +64,7 @@ class Language:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             autoescape=False,
+            optimized=False,  # folding constants takes longer than it spares: each is worked out a few times
         )
         env.globals.clear()
         kept = {name: env.filters[name] for name in BUILT_IN_FILTERS}
@@ -71,6 +73,7 @@ class Language:
         self._env = env
         self._expression = lru_cache(maxsize=None)(self._compile_expression)
         self._template = lru_cache(maxsize=None)(self._compile_template)
+        self._tree = lru_cache(maxsize=1)(self._parse_expression)
         self._reading = lru_cache(maxsize=4096)(self._read)
 
     def evaluate(self, source: str, names: Mapping[str, Any]) -> Any:
@@ -119,12 +122,16 @@ class Language:
             return Reading()
         if not source.strip():
             raise ExpressionError(_("this cannot be left empty"))
-        tree = self._parse(source if text else "{{ (" + source + ") }}")
-        if not text and not _is_one_expression(tree):
-            raise ExpressionError(_("one expression is expected here, without {{ }}"))
+        tree = self._parse(source) if text else self._tree(source)
         found = frozenset(references(tree))
         always = None if text or found else _constant(self._env, tree)
         return Reading(found, frozenset(compared(tree)), always)
+
+    def _parse_expression(self, source: str) -> nodes.Template:
+        tree = self._parse("{{ (" + source + ") }}")
+        if not _is_one_expression(tree):
+            raise ExpressionError(_("one expression is expected here, without {{ }}"))
+        return tree
 
     def _parse(self, source: str) -> nodes.Template:
         try:
@@ -142,7 +149,12 @@ class Language:
     def _compile_expression(self, source: str) -> Callable[..., Any]:
         # A record brings its own runbook, which nobody has checked: refused here as when loaded.
         self.read(source)
-        return self._env.compile_expression(source, undefined_to_none=False)
+        output = self._tree(source).body[0]
+        assert isinstance(output, nodes.Output)
+        # As Environment.compile_expression does it, which would parse the text a second time.
+        result = nodes.Assign(nodes.Name("result", "store"), output.nodes[0], lineno=1)
+        template = self._env.from_string(nodes.Template([result], lineno=1))
+        return TemplateExpression(template, undefined_to_none=False)
 
     def _compile_template(self, source: str) -> Any:
         return self._env.from_string(self._parse(source))

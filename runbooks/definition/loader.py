@@ -3,12 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-from runbooks.definition.check import check
 from runbooks.definition.faults import DefinitionError
 from runbooks.definition.model import Runbook
-from runbooks.definition.shape import typed
-from runbooks.definition.templates import read_templates
-from runbooks.definition.yaml_source import read_bytes, read_yaml
 
 PACKAGE: Final = Path(__file__).resolve().parent.parent
 
@@ -31,6 +27,12 @@ def load_runbook(path: Path, templates: Path | None = None) -> Runbook:
     `templates` holds a folder a language; by default the procedure's own in `templates_folder()`.
     Not read when the file brings its templates. Raises `DefinitionError` with every fault found.
     """
+    # Imported here: a start with a runbook that is kept as checked reads no YAML and checks nothing.
+    from runbooks.definition.check import check
+    from runbooks.definition.shape import typed
+    from runbooks.definition.templates import read_templates
+    from runbooks.definition.yaml_source import read_bytes, read_yaml
+
     source = read_yaml(read_bytes(path), path.name)
     runbook = typed(Runbook, source)
     folder = None

@@ -88,8 +88,11 @@ def form(plan: Plan) -> list[Figure]:
 
 
 def start(plan: Plan) -> list[Figure]:
-    """From the command to the first full frame of a new incident."""
-    return [_start("restaura run, full frame / hello", 1.35, [*RESTAURA, "run"], RUN_FRAME, plan)]
+    """From the command to the first full frame of a new incident, and of one that is gone on with."""
+    return [
+        _start("restaura run, full frame / hello", 1.35, [*RESTAURA, "run"], RUN_FRAME, plan),
+        _start("restaura resume, full frame / hello", 1.35, [*RESTAURA, "resume"], RUN_FRAME, plan),
+    ]
 
 
 def answer(plan: Plan) -> list[Figure]:
@@ -128,12 +131,27 @@ def listing(plan: Plan) -> list[Figure]:
     return [Figure(f"list of {plan.records:,} records / python -c pass", 3.0, pairs, control)]
 
 
+def commands(plan: Plan) -> list[Figure]:
+    """What says the least, beside a Python that does nothing."""
+
+    def nothing() -> int:
+        return whole_run(NOTHING, plan.home)
+
+    def figure(goal: float, argv: list[str]) -> Figure:
+        pairs = in_turns(lambda: whole_run(argv, plan.home), nothing, plan.pairs)
+        return Figure(f"{argv[-1]} / python -c pass", goal, pairs, control)
+
+    control = in_turns(nothing, nothing, plan.pairs)
+    return [figure(1.2, [RESTAURA[0], "--version"]), figure(2.6, [*RESTAURA, "--help"])]
+
+
 FIGURES: Final[dict[str, Callable[[Plan], list[Figure]]]] = {
     "form": form,
     "start": start,
     "answer": answer,
     "echo": echo,
     "list": listing,
+    "commands": commands,
 }
 
 

@@ -4,7 +4,7 @@ R13: Enter alone never answers. An editor sends only what its person has touched
 shown, by typing, moving or taking over what stood there.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.containers import Vertical
 from textual.message import Message
@@ -17,6 +17,8 @@ class Editor(Vertical):
     """The widget by which one kind of item is answered; asks again and again, mounted once."""
 
     DEFAULT_CSS = "Editor { height: auto; }"
+    FILLS: ClassVar[bool] = False
+    """Whether it takes all the room that there is."""
 
     class Sent(Message):
         """The person has answered `item` with `value`, as the engine takes it."""

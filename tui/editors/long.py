@@ -43,6 +43,7 @@ class LongEditor(Editor):
     }
     LongEditor Paper:focus { border: round $accent; }
     """
+    FILLS = True
 
     def compose(self) -> ComposeResult:
         """The paper and the line under it."""

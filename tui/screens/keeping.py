@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Coroutine
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from textual.content import Content
 from textual.screen import Screen
@@ -18,6 +18,9 @@ from runbooks.session import Session
 from tui.keys_bar import KeysBar
 from tui.lines import Line, Lines, line, text
 from tui.looks import SAVED
+
+AT_ONCE: Final = 0.05
+"""Seconds up to which a person takes an answer for saved at once."""
 
 
 class KeepingScreen(Screen[None]):
@@ -47,9 +50,12 @@ class KeepingScreen(Screen[None]):
         if self._is_saving:
             return _("The last answer is still being saved.")
         self._is_saving = True
-        self._say(text(_("saving…"), "bold $warning"))
+        saving = asyncio.ensure_future(asyncio.to_thread(self._session.do, command))
         try:
-            refusal = await asyncio.to_thread(self._session.do, command)
+            # Said only where there is something to see: most saves take less than a repaint.
+            if not (await asyncio.wait([saving], timeout=AT_ONCE))[0]:
+                self._say(text(_("saving…"), "bold $warning"))
+            refusal = await saving
         except StoreError as error:
             self._say(text(_("NOT SAVED"), "bold $background on $error"))
             return _("NOT SAVED: {reason}").format(reason=error)

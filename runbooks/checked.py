@@ -1,0 +1,88 @@
+"""Checked runbooks kept beside a hash of what they were made of: reading YAML is most of a start.
+
+What is kept is plain JSON, and is used only where its hash says that this program made it of these
+very files; then it is typed again. It can always be thrown away: whatever is wrong with it, the
+runbook is read and checked anew.
+"""
+
+from contextlib import suppress
+from hashlib import sha256
+from json import dumps, loads
+from pathlib import Path
+from typing import Any, Final
+
+from runbooks.definition.dependencies import Dependencies
+from runbooks.definition.loader import PACKAGE, load_runbook, templates_folder
+from runbooks.definition.model import Runbook
+from runbooks.language import LANGUAGES
+from runbooks.record.errors import StoreError
+from runbooks.record.files import make_private_folder, read_regular, write_whole
+from runbooks.version import VERSION
+
+FORMAT: Final = "restaura.checked/1"
+MOST_BYTES: Final = 4 * 1024 * 1024
+
+
+def checked_runbook(path: Path, folder: Path) -> Runbook:
+    """As `load_runbook`, by way of what an earlier start kept in `folder`.
+
+    Raises `DefinitionError` as that does, and nothing for a folder that cannot be read or written.
+    """
+    made_of = _made_of(path)
+    file = folder / f"{sha256(str(path.absolute()).encode()).hexdigest()[:16]}.checked"
+    kept = _kept(file, made_of)
+    if kept is not None:
+        return kept
+    runbook = load_runbook(path)
+    if made_of is not None and made_of == _made_of(path):  # not changed while it was read
+        _keep(file, made_of, runbook)
+    return runbook
+
+
+def _made_of(path: Path) -> bytes | None:
+    """The hash of all that decides what `load_runbook` makes of `path`; None for what it refuses."""
+    folder = templates_folder() / path.parent.name
+    texts = sorted(text for language in LANGUAGES for text in folder.glob(f"{language}/*.md.j2"))
+    program = sorted(Path(__file__).parent.joinpath("definition").rglob("*.py"))
+    whole = sha256(f"{FORMAT} {VERSION} {PACKAGE}".encode())
+    try:
+        for part in program:  # whoever works on the checks must see them work
+            whole.update(f"{part.name} {part.stat().st_mtime_ns}".encode())
+        for part in (path, *texts):
+            with part.open("rb") as opened:
+                data = opened.read(MOST_BYTES)
+            whole.update(f"\n{part} {len(data)}\n".encode() + data)
+    except (OSError, ValueError):
+        return None
+    return whole.digest()
+
+
+def _kept(file: Path, made_of: bytes | None) -> Runbook | None:
+    if made_of is None:
+        return None
+    try:
+        told, _, plain = read_regular(file, MOST_BYTES).partition(b"\n")
+        if told != _hash(made_of, plain):
+            return None
+        return _with_inputs(loads(plain))
+    except (StoreError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _with_inputs(kept: Any) -> Runbook:
+    """The runbook, knowing what each of its items reads: finding that out reads every expression."""
+    runbook = Runbook.model_validate(kept["runbook"])
+    Dependencies.of(runbook).know({item: frozenset(read) for item, read in kept["inputs"].items()})
+    return runbook
+
+
+def _keep(file: Path, made_of: bytes, runbook: Runbook) -> None:
+    inputs = {item: sorted(read) for item, read in Dependencies.of(runbook).inputs.items()}
+    plain = dumps({"runbook": runbook.model_dump(mode="json"), "inputs": inputs}).encode()
+    with suppress(StoreError):
+        make_private_folder(file.parent)
+        write_whole(file, _hash(made_of, plain) + b"\n" + plain)
+
+
+def _hash(made_of: bytes, plain: bytes) -> bytes:
+    return sha256(made_of + plain).hexdigest().encode()
