@@ -220,10 +220,12 @@ async def sitting(
 
 
 @asynccontextmanager
-async def shown(app: Restaura, session: Session | None, size: tuple[int, int]) -> AsyncIterator[Sitting]:
-    """The program on a screen of `size`, columns by rows."""
+async def shown(
+    app: Restaura, session: Session | None, size: tuple[int, int], *, toasts: bool = False
+) -> AsyncIterator[Sitting]:
+    """The program on a screen of `size`, columns by rows; with its `toasts` where they are asked for."""
     try:
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=toasts) as pilot:
             yield await Sitting(app, pilot, session).settle()
     finally:
         app.close_session()

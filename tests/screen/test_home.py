@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from desk import actions_of, before
 
+from runbooks.definition.loader import shipped_runbooks
 from runbooks.record.files import make_private_folder, write_whole
 from tests.screen.sitting import NARROW, SMALL, Sitting, begun, places, sitting
 
@@ -38,6 +39,30 @@ async def test_a_new_incident_begins_by_its_key_or_its_number(tmp_path: Path) ->
             await desk.press(*keys)
             await desk.until(lambda desk=desk: desk.place.startswith("Anote quién reportó"))
             assert len(list((tmp_path / str(number)).rglob("*.json"))) == 1
+
+
+async def test_where_there_are_several_procedures_a_new_incident_asks_which(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = Path(__file__).parents[1] / "procedure" / "small_runbook.yaml"
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("format: restaura.runbook/1\n")
+    several = {**shipped_runbooks(), "small": small, "broken": broken}
+    for module in ("tui.app", "tui.known_runbooks", "tui.opening"):
+        monkeypatch.setattr(f"{module}.shipped_runbooks", lambda: several)
+    async with sitting(tmp_path, None) as desk:
+        await told(desk, "Incidente nuevo")
+        await desk.press("ctrl+n")
+        said = desk.said("Dialog > Vertical")
+        assert "¿Qué procedimiento?" in said
+        assert "1 MPIA-DTI-140 Respaldo de la información digital" in said
+        assert "broken.yaml:1" in said.replace("│", "").replace(" ", "")
+        await desk.press("3")
+        assert desk.is_in_dialog
+        await desk.press("2", "enter")
+        await desk.until(lambda: not desk.is_in_dialog and bool(desk.rows("#heading")))
+        assert "INCIDENTE" in desk.text("#heading")
+        assert "MPIA-DTI-140" not in desk.text("#heading")
 
 
 async def test_each_open_session_says_where_it_is_held_since_when_and_what_runs_out(tmp_path: Path) -> None:
