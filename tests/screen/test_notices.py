@@ -35,7 +35,7 @@ class Heard:
         assert isinstance(screen, SessionScreen)
         screen._tick()
         await self.desk.settle()
-        return " ".join(self.desk.said("ToastRack").replace("▌", " ").split())
+        return " ".join(self.desk.said("ToastHolder:last-child Toast").replace("▌", " ").split())
 
 
 @asynccontextmanager
