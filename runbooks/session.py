@@ -54,7 +54,7 @@ class Session:
         """
         moment, mode = now(), "incident"
         embedded = embed(runbook)
-        id = store.new_id(moment, mode)
+        id = store.new_id(moment.astimezone(ZoneInfo(portal["timezone"])), mode)  # its day is the portal's
         data = {"runbook": runbook.id, "portal": portal, "settings": settings, "language": language}
         first = chain.genesis(id, mode, embedded["sha256"])
         started = Happening("session_started", data)

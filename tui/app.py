@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import sys
 import time
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -26,7 +25,6 @@ from runbooks.settings import Settings
 from tui.acts import HOME, Act
 from tui.collecting import collect_as_usual
 from tui.dialogs.ask import AskWhich, Read
-from tui.goal import Goal
 from tui.held_sessions import open_sessions
 from tui.hush import Hush
 from tui.keymap import as_bound, keymap
@@ -40,49 +38,15 @@ from tui.screens.home import HomeScreen
 from tui.screens.session import SessionScreen
 from tui.screens.settings import SettingsScreen
 from tui.terminal import (
-    GIVE_TITLE_BACK,
-    KEEP_TITLE,
-    forgive_broken_input,
     screen_encoding,
-    terminal_that_may_go,
     title_sequence,
-    watch_terminal,
 )
 from tui.themes import OWN, own_variables
 from tui.view.help import keys_help
 
 COLOURLESS: Final = NoColor()
-THREADS_TURN: Final = 0.0005
-"""Seconds that a thread may have to wait for its turn: what saves, and what writes to the terminal."""
-
 ENDINGS: Final = {number: 128 + number for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
 """The signals that end a program, and the exit codes that tell of them, as a shell does."""
-
-
-def run_app(places: Folders, settings: Settings, goal: Goal) -> int:
-    """Run the screens until their person leaves; returns the exit code.
-
-    A session that cannot be opened raises before any screen is shown: `DefinitionError`, `NotFound`,
-    `AmbiguousId`, `SessionLocked`, `StoreError`. So does what stopped the screens unforeseen.
-    """
-    keymap(settings.keys, str(places.config_file))
-    opened = None
-    if goal.kind == "run":
-        opened = start_incident(places, goal.runbook)
-    elif goal.kind == "resume":
-        opened = take_up(places, goal.session)
-    forgive_broken_input()
-    sys.setswitchinterval(THREADS_TURN)
-    app = Restaura(places, opened, settings, resumed=goal.kind == "resume")
-    watch_terminal()
-    with terminal_that_may_go():
-        print(KEEP_TITLE, end="", flush=True)
-        app.run()
-        print(GIVE_TITLE_BACK, end="", flush=True)
-    app.close_session()
-    if app.fault is not None:
-        raise app.fault
-    return app.return_code or 0
 
 
 class Restaura(App[None]):

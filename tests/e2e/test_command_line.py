@@ -166,13 +166,13 @@ def test_a_terminal_that_cannot_draw_is_none(tmp_path: Path) -> None:
 STUB = """
 import sys, types
 from importlib.machinery import ModuleSpec
-app = types.ModuleType("tui.app")
-app.__spec__ = ModuleSpec("tui.app", None)
+running = types.ModuleType("tui.running")
+running.__spec__ = ModuleSpec("tui.running", None)
 def run_app(places, settings, goal):
     print(goal.kind, goal.runbook, goal.session, settings.operator, places.sessions.is_absolute())
     return 7
-app.run_app = run_app
-sys.modules["tui.app"] = app
+running.run_app = run_app
+sys.modules["tui.running"] = running
 from tui.__main__ import main
 sys.exit(main(sys.argv[1:]))
 """

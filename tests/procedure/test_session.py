@@ -51,6 +51,13 @@ def act(session: Session, *actions: tuple[str, object]) -> None:
         assert refused is None, refused
 
 
+def test_the_day_of_an_id_is_the_portals(store: Store) -> None:
+    late = datetime.fromisoformat("2026-11-23T02:30:00+00:00")  # still Sunday evening in Mexico City
+    with start(store, Clock(late)) as session:
+        assert session.state.id.startswith("2026-11-22-")
+        assert session.state.started_at.startswith("2026-11-22T20:30:00")
+
+
 # -- R2 and R12: what is resumed is what was left -----------------------------------------------------
 
 

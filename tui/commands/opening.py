@@ -43,7 +43,7 @@ def open_screens(goal: Goal, places: Folders, settings: "Settings") -> int:
     # Textual paints what has changed at the next tick of this clock; at its own 60 Hz that wait is
     # half of what an answer takes. Nothing is painted, at any rate, where nothing changed.
     os.environ.setdefault("TEXTUAL_FPS", "240")
-    from tui.app import run_app
+    from tui.running import run_app
 
     return run_app(places, settings, goal)
 
