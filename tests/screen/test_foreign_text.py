@@ -81,7 +81,7 @@ async def test_what_is_pasted_into_an_item_steers_nothing(tmp_path: Path, item: 
     async with sitting(tmp_path, before(item)) as desk:
         if item in ("deliveries", "verification"):
             await desk.press("1", *(["enter"] if item == "deliveries" else []))
-        await desk.paste(f"{CONTROLS} {MARKUP}")
+        await desk.paste(f"{CONTROLS} {MARKUP}", "home")
         assert "␛]0;t" in desk.said("EditorPane")
         assert steering(desk) == []
         await desk.press("ctrl+n")
