@@ -58,7 +58,7 @@ def check_the_plan(director: Director) -> None:
 
 
 def choose_the_variant(director: Director) -> None:
-    takes(director, "Elija la fecha", "propuesta")
+    takes(director, "Elija la fecha", r"\d✔★|segura .*propuesta")
     director.asked("Elija la variante").clicks("3 Copia completa", "enviar")
     director.asked("Acepte lo que se pierde")
     asked = re.search(r"Escriba (\d{4}-\d\d-\d\d) para", director.text())
@@ -79,7 +79,7 @@ def tell_the_users(director: Director) -> None:
     accepts(director, "Revise y acepte el aviso")
     director.asked("Avise, y anote").clicks("Teléfono", "Teléfono")
     writes(director, "Avise, y anote", "ventas", "avisados")  # sending leads to what is missing
-    director.sees("✔ Teléfono a ventas").clicks("siguiente")
+    director.sees("✔ Teléfono .*ventas").clicks("siguiente")
     takes(director, "Confirme que guardaron", YES)
     completes(director)
 
@@ -93,7 +93,7 @@ def confirm_the_restoration(director: Director) -> None:
     accepts(director, "Revise y acepte el aviso de término")
     director.asked("Avise que terminó").clicks("Correo", "Correo")
     writes(director, "Avise que terminó", "todos", "enviado")
-    director.sees("✔ Correo a todos").clicks("siguiente")
+    director.sees("✔ Correo .*todos").clicks("siguiente")
     completes(director)
 
 

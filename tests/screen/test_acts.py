@@ -189,7 +189,7 @@ async def test_closing_writes_the_report_and_says_where_it_is(tmp_path: Path) ->
         report = tmp_path / "data" / "documents" / desk.session.state.id / "report.md"
         assert "Se restauró por completo" in report.read_text()
         assert report.stat().st_mode & 0o777 == 0o600
-        assert "documents" in desk.said("#told")
+        assert f"{desk.session.state.id}/report.md" in desk.said("#told").replace(" ", "")
         assert "Registro:" in desk.said("#told")
         assert "report.md" in desk.text("#told").replace("\n", "")
         for key in ("ctrl+b", "ctrl+n", "ctrl+o", "ctrl+d", "f5", "f9", "f7", "f8", "ctrl+s", "f1"):
