@@ -113,7 +113,7 @@ def test_a_draft_that_is_none_of_a_form_is_passed_over(draft: str | None) -> Non
 
 
 async def test_an_old_answer_that_is_offered_again_is_shown_as_text(tmp_path: Path) -> None:
-    actions = (*before("notice")[:-1], ("ticket_reference", CONTROLS), ("ticket_sent_at", "now-1m"))
+    actions = (*before("notice")[:-1], ("ticket_reference", CONTROLS), ("ticket_sent_at", "now-3h"))
     async with sitting(tmp_path, actions) as desk:
         await desk.press("enter")
         assert desk.place.startswith("Anote el número de caso")
