@@ -12,7 +12,7 @@ from runbooks.definition.model import Note
 from runbooks.definition.parts import Consequence, Fact, Option
 from runbooks.engine.retention import time_between
 from runbooks.engine.situation import ItemState, Situation
-from runbooks.language import _
+from runbooks.language import _, words
 from runbooks.told import outcome_label
 
 
@@ -145,19 +145,31 @@ def clock_in_words(situation: Situation) -> str | None:
 
 
 def briefing(situation: Situation) -> str:
-    """Where things stand, for whoever asks: what happened, which step, what runs out when."""
+    """Where things stand, in one sentence for whoever asks: state, risk, deadline, next step."""
     runbook, state = situation.runbook, situation.state
     parts = [situation.say(runbook.briefing)] if runbook.briefing else []
+    if running := countdown(situation):
+        parts.append(_until(running))
     if state.outcome is not None:
-        parts.append(outcome_label(situation, state.outcome))
-    else:
-        told = _("Step {number} of {count}: {step}.")
-        step = situation.say(situation.step.title)
-        number = runbook.places[state.step] + 1
-        parts.append(told.format(number=number, count=len(runbook.steps), step=step))
-        if running := clock_in_words(situation):
-            parts.append(running)
-    return " ".join(parts)
+        parts.append(_("it ended: {outcome}").format(outcome=outcome_label(situation, state.outcome)))
+        return "; ".join(parts)
+    told = _("step {number} of {count} ({step})").format(
+        number=runbook.places[state.step] + 1,
+        count=len(runbook.steps),
+        step=situation.say(situation.step.title),
+    )
+    item = situation.current_item
+    parts.append(
+        _("{step}: next, “{item}”").format(step=told, item=situation.say(item.label)) if item else told
+    )
+    return "; ".join(parts) + "."
+
+
+def _until(running: Countdown) -> str:
+    if not running.left:
+        return _("the copy may be deleted since {at}").format(at=words.moment(running.until))
+    told = _("the copy may be deleted in {duration}, from {at}")
+    return told.format(duration=words.duration(running.left), at=words.moment(running.until))
 
 
 def _effect(situation: Situation, one: Consequence) -> Effect:

@@ -21,15 +21,16 @@ EMPTY: Final = Content("")
 class Line:
     """One paragraph: `lead` stands before its first row, and the other rows are indented as far.
 
-    `right` is put at the end of the first row. Where that and `one_row` leave no room for the body, it
-    gives way to the first of `instead` that fits; what still does not is cut.
+    `right` is put at the end of the first row. Where that, or one row at the `most`, leaves no room for
+    the body, it gives way to the first of `instead` that fits. What does not fit into `most` rows is cut;
+    0 means any number.
     """
 
     body: Content = EMPTY
     lead: Content = EMPTY
     right: Content = EMPTY
     instead: tuple[Content, ...] = ()
-    one_row: bool = False
+    most: int = 0
 
     def rows(self, width: int) -> list[Content]:
         """The paragraph as rows of at most `width` cells."""
@@ -38,10 +39,13 @@ class Line:
             first = self._fitting(max(room - self.right.cell_length - 1, 1))
             gap = max(room - first.cell_length - self.right.cell_length, 1)
             return [Content.assemble(self.lead, first, " " * gap, self.right)]
-        if self.one_row:
+        if self.most == 1:
             return [self.lead + self._fitting(room)]
         margin = Content(" " * self.lead.cell_length)
         wrapped = self.body.wrap(room) or [EMPTY]
+        if 0 < self.most < len(wrapped):
+            rest = Content(" ").join(row.rstrip() for row in wrapped[self.most - 1 :])
+            wrapped = [*wrapped[: self.most - 1], rest.truncate(room, ellipsis=True)]
         return [(self.lead if n == 0 else margin) + row.rstrip() for n, row in enumerate(wrapped)]
 
     def _fitting(self, room: int) -> Content:

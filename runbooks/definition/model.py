@@ -55,7 +55,10 @@ class Outcome(Frozen):
 
 
 class Note(Frozen):
-    """A lasting effect, shown on every later screen while `in_force` holds (R11)."""
+    """A lasting effect, shown on every later screen while `in_force` holds (R11).
+
+    The first of a runbook is the most urgent, and is shown where there is room for one only.
+    """
 
     id: Identifier
     text: Text
@@ -112,7 +115,7 @@ class Runbook(Frozen):
     figures: tuple[Figure, ...] = Field(default=(), description="What the report begins with.")
     clock: Clock | None = None
     briefing: Text | None = Field(
-        default=None, description="Where things stand, in a sentence or two for whoever asks."
+        default=None, description="Where things stand, for whoever asks: a sentence without its end."
     )
     about: Text | None = Field(
         default=None, description="What a session is about, in a few words, for a list of sessions."

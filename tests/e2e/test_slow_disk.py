@@ -26,7 +26,9 @@ def test_while_an_answer_is_being_saved_the_last_row_says_so_and_keys_are_answer
         disk.stop()
         director.keys("enter").sees("guardando")
         assert "guardado" not in director.text()
-        director.keys("f12").sees("Esc regresa").keys("escape").wait_for(lambda text: "Esc regresa" not in text)
+        director.keys("f12").sees("Esc regresa").keys("escape").wait_for(
+            lambda text: "Esc regresa" not in text
+        )
         director.keys("ctrl+n").sees("Enter acepta").types("llamó ventas")
         director.keys("enter").sees("La última respuesta aún se está guardando")
         director.types(" otra vez")

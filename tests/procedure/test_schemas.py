@@ -13,8 +13,8 @@ from jsonschema import Draft202012Validator
 from runbooks.answers import read_answers
 from runbooks.definition.faults import DefinitionError
 from runbooks.definition.loader import shipped_runbooks
-from runbooks.definition.shape import typed
 from runbooks.definition.model import Runbook
+from runbooks.definition.shape import typed
 from runbooks.definition.yaml_source import read_yaml
 from runbooks.record.encoding import decode
 from runbooks.record.errors import UnreadableRecord

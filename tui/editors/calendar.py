@@ -63,12 +63,12 @@ class Calendar(Clickable):
         """Show `page`, with `here` as the day moved to."""
         self.page = page
         initials = "".join(f"{initial:>3}  " for initial in words.weekday_initials())
-        rows = [Line(text(" " * MARGIN + initials, "$quiet"), one_row=True)]
+        rows = [Line(text(" " * MARGIN + initials, "$quiet"), most=1)]
         monday, month = page.first, 0
         while monday <= page.last:
             name = words.month_short(monday) if monday.month != month else ""
             days = (_cell(page, monday + n * DAY, here) for n in range(7))
-            rows.append(Line(Content.assemble(text(f"{name:<{MARGIN}}", "$quiet"), *days), one_row=True))
+            rows.append(Line(Content.assemble(text(f"{name:<{MARGIN}}", "$quiet"), *days), most=1))
             monday, month = monday + WEEK, monday.month
         self.show(rows)
 

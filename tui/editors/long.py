@@ -76,8 +76,8 @@ class LongEditor(Editor):
         if self.is_low:
             fewer = [keys_told(self.screen, *names[:n]) for n in range(len(names), -1, -1)]
             first, *instead = (text(f"{sends}  {told}".rstrip(), "$quiet") for told in fewer)
-            keys = [Line(first, instead=tuple(instead), one_row=True)]
-            lines = [*keys, *(replace(one, one_row=True) for one in more)]
+            keys = [Line(first, instead=tuple(instead), most=1)]
+            lines = [*keys, *(replace(one, most=1) for one in more)]
         else:
             lines = [line(sends, "$quiet"), line(keys_told(self.screen, *names), "$quiet"), *more]
         self.query_one("#under", Lines).show(lines)

@@ -122,4 +122,4 @@ def _row(offer: Offer, *, is_here: bool) -> Line:
     style = "bold $accent" if is_here else ""
     said = told if offer.is_proposal else f"{offer.words:<{WIDTH}}{told}"
     body = Content.assemble(text(said, style), text(f"  {note}" if note else "", "$quiet"))
-    return Line(body, Content.styled(f"{HERE if is_here else ' '} ", "bold $accent"), one_row=True)
+    return Line(body, Content.styled(f"{HERE if is_here else ' '} ", "bold $accent"), most=1)

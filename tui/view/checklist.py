@@ -49,7 +49,7 @@ def _row(situation: Situation, item: Item, is_here: bool) -> Line:
     body = Content.assemble(
         text(situation.say(item.label), style), text(f"  {told}" if told else "", _told_style(state))
     )
-    return Line(body, Content.assemble(mark, " "), one_row=True)
+    return Line(body, Content.assemble(mark, " "), most=1)
 
 
 def _told_style(state: ItemState) -> str:

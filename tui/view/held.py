@@ -37,7 +37,7 @@ def held_in_full(situation: Situation, record: Record) -> tuple[Line, ...]:
     """What a session in a list is about, what was last, what runs out when, what is to be done."""
     runbook, lines = situation.runbook, []
     if runbook.about:
-        lines.append(Line(text(" ".join(situation.say(runbook.about).split())), one_row=True))
+        lines.append(Line(text(" ".join(situation.say(runbook.about).split())), most=1))
     last = _("last: {event}").format(event=event_in_words(situation, record.events[-1]))
     lines.append(line(last, "$quiet"))
     if running := countdown(situation):

@@ -141,7 +141,7 @@ def section_titles(at: int, *, narrow: bool) -> list[Line]:
             told.append(
                 Content.styled(f" {number + 1} " if narrow else f" {number + 1} {_(title)} ", "$quiet")
             )
-    return [Line(Content("").join(told), one_row=True)]
+    return [Line(Content("").join(told), most=1)]
 
 
 # -- integrity ------------------------------------------------------------------------------------
