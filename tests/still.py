@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -88,6 +89,8 @@ def stillness() -> Iterator[Clock]:
     with patch.dict(os.environ, {"RESTAURA_OPERATOR": OPERATOR}) as environment:
         for name in ("LANG", "LC_ALL", "NO_COLOR", "RESTAURA_LANG"):
             environment.pop(name, None)
+        environment["TZ"] = "America/Mexico_City"
+        time.tzset()
         ours = [module for name, module in sys.modules.items() if name.startswith("tui")]
         modules = [module for module in ours if getattr(module, "now", None) is real]
         with patch.object(Store, "new_id", lambda _store, _now, _mode: next(ids)):
@@ -98,6 +101,7 @@ def stillness() -> Iterator[Clock]:
             finally:
                 for module in modules:
                     module.now = real  # type: ignore[attr-defined]
+    time.tzset()
 
 
 def actions_of(view: View) -> Sequence[Action]:
@@ -118,6 +122,7 @@ async def seen(
 ) -> AsyncIterator[Sitting]:
     """The program where `view` is seen, on a screen of `size`."""
     with TemporaryDirectory() as home, stillness() as clock:
+        os.environ["HOME"] = home
         if without_colour:
             os.environ["NO_COLOR"] = "1"
         places = folders({"RESTAURA_HOME": str(NOWHERE if view.nowhere else home)})

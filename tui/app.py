@@ -21,7 +21,8 @@ from runbooks.language import _
 from runbooks.language.visible import visible
 from runbooks.record.errors import StoreError
 from runbooks.session import Session
-from runbooks.settings import Settings
+from runbooks.settings import Settings, sources
+from runbooks.settings_file import write_setting
 from tui.acts import HOME, Act
 from tui.collecting import collect_as_usual
 from tui.dialogs.ask import AskWhich, Read
@@ -69,7 +70,9 @@ class Restaura(App[None]):
         settings: Settings | None = None,
         *,
         resumed: bool = False,
+        asks_who: bool = False,
     ) -> None:
+        """`asks_who`: a new incident asks for the operator's name where no setting gives it."""
         self._settings = settings or Settings()
         encoding = screen_encoding()
         is_plain = wants_plain(self._settings.glyphs, encoding, os.environ.get("TERM", ""))
@@ -81,6 +84,7 @@ class Restaura(App[None]):
         self._places = places
         self._session = opened
         self._resumed = resumed
+        self._asks_who = asks_who
         self._hush = Hush()
         self._is_started = False
         self.fault: BaseException | None = None
@@ -190,8 +194,20 @@ class Restaura(App[None]):
     def _enter(self, session: Session, *, resumed: bool) -> None:
         self._session = session
         self._hush.begin()
-        screen = SessionScreen(session, self._places.drafts, resumed=resumed)
+        keep_name = None if resumed or self._knows_who() else self._keep_name
+        screen = SessionScreen(session, self._places.drafts, resumed=resumed, keep_name=keep_name)
         self.push_screen(screen, lambda _result: self._left())
+
+    def _knows_who(self) -> bool:
+        return not self._asks_who or sources(self._places.config_file, os.environ)["operator"] != "shipped"
+
+    def _keep_name(self, name: str) -> str:
+        """Keep the operator's name; empty when it is kept, else why it is not."""
+        try:
+            write_setting(self._places.config_file, "operator", name)
+        except (DefinitionError, StoreError) as error:
+            return str(error)
+        return ""
 
     def _left(self) -> None:
         self.close_session()

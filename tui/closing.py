@@ -17,6 +17,12 @@ def write_report(session: Session) -> list[Line]:
     return [*lines, write_text(session.document("report"), report)]
 
 
+def short_path(path: Path) -> str:
+    """A path as a person types it: from `~` where it lies at home."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
+
+
 def write_text(path: Path, written: str) -> Line:
     """Write a text that a person may want to open; says where it is, or why it is not there."""
     try:

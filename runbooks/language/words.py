@@ -37,8 +37,13 @@ def day_long(value: date) -> str:
 
 def moment(value: datetime) -> str:
     """`jue 19/11/2026 14:32 (UTC-06:00)`: a moment always says its zone."""
-    offset = value.strftime("%z")
-    return f"{day(value)} {value:%H:%M} (UTC{offset[:3]}:{offset[3:5]})"
+    return f"{day(value)} {value:%H:%M} (UTC{offset(value)})"
+
+
+def offset(value: datetime) -> str:
+    """`-06:00`: how far the clock of an aware moment is from UTC."""
+    told = value.strftime("%z")
+    return f"{told[:3]}:{told[3:5]}"
 
 
 def duration(value: timedelta) -> str:

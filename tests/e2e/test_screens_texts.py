@@ -64,10 +64,18 @@ def test_a_document_is_seen_as_its_reader_will_and_a_missing_fact_is_gone_to(tmp
         director.sees("✔ Anote el nombre del titular de la cuenta  Ana Pérez")
 
 
-def test_what_to_say_now_is_one_calm_paragraph_and_a_file(tmp_path: Path) -> None:
+def test_where_a_text_is_to_be_sent_its_file_is_named_and_its_key_copies_it(tmp_path: Path) -> None:
+    begun(tmp_path / "restaura", before("ticket_sent_at")).close()
+    with Director(tmp_path, "--lang", "es", "resume", columns=80, rows=24) as director:
+        director.asked("Envíe la solicitud").sees("El texto aceptado:").sees("F3 lo copia")
+        director.keys("f3").sees("que puede no aceptarlo").sees(r"ticket\.md")
+        assert "contactar a soporte" in " ".join(director.text().split())
+
+
+def test_what_to_say_now_is_one_calm_sentence_and_a_file(tmp_path: Path) -> None:
     with Director(tmp_path, "--lang", "es", "run") as director:
         director.asked("Anote quién reportó").keys("f2")
-        director.sees("Se revisa una posible pérdida").sees("Paso 1 de 6")
+        director.sees("Se revisa una posible pérdida").sees("paso 1 de 6")
     [record] = sessions(tmp_path)
     assert (record.parent.parent / "documents" / record.stem / "say_now.md").is_file()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from desk import CRM, FULL, before
 
+from runbooks.advised import notes_in_force
 from tests.screen.sitting import NARROW, SMALL, Action, Sitting, sitting
 
 STANDARD = (120, 40)
@@ -75,18 +76,44 @@ async def test_R11_a_note_stands_on_every_later_screen_until_its_end(tmp_path: P
 
 
 @pytest.mark.parametrize("size", [NARROW, SMALL], ids=["80x24", "60x20"])
-async def test_R11_a_narrow_screen_shows_the_newest_note_and_how_many_more_there_are(
+async def test_R11_a_narrow_screen_shows_the_most_urgent_note_and_how_many_more_there_are(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     async with sitting(tmp_path, before("support_reply"), size=size) as desk:
         assert desk.said("#strip").partition("⚠ ")[2].startswith("No cargar archivos nuevos")
-        assert desk.said("#strip").endswith("(+2: ^T)")
+        assert desk.said("#strip").endswith("(y 2 más: ^T)")
         await desk.press("ctrl+t")
         assert desk.text("Dialog > Vertical").count("⚠") == 3
         await desk.press("escape")
         await desk.press("2", "enter", *"now", "enter")
         assert desk.kept("restored_at") is not None
-        assert "(+2" not in desk.said("#strip")
+        assert "(y 2 más" not in desk.said("#strip")
+
+
+CHANGED: dict[str, object] = {
+    "last_seen": "now-6d",
+    "cause": "suspected_attack",
+    "contract_current": True,
+    "operator_is_owner": False,
+    "restore_date": "today-6d",
+    "consequences_accepted": "today-6d",
+}
+MANY = tuple((name, CHANGED.get(name, value)) for name, value in before("files_safe"))
+"""A session with more notes in force than the side has room for, beginning with an attack."""
+
+
+async def test_R11_where_not_all_notes_fit_the_most_urgent_stand_and_the_others_are_counted(
+    tmp_path: Path,
+) -> None:
+    async with sitting(tmp_path, MANY, size=(120, 34)) as desk:
+        notes = notes_in_force(desk.session.situation)
+        said = desk.said("#side")
+        assert len(notes) > 3
+        assert said.index("Se sospecha un ataque") < said.index(" más: ^T")
+        assert notes[-1][:40] not in said
+        await desk.press("ctrl+t")
+        text = desk.said("Dialog > Vertical").replace("│", " ")
+        assert all(" ".join(note.split())[:30] in " ".join(text.split()) for note in notes[:2])
 
 
 async def test_R11_one_note_alone_is_whole_where_it_fits(tmp_path: Path) -> None:

@@ -118,3 +118,11 @@ def test_a_draft_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
     drafts.note("reported_by", "Ana")
     drafts.keep()
     assert drafts.read("reported_by") is None
+
+
+async def test_a_long_text_goes_on_where_its_person_stopped(tmp_path: Path) -> None:
+    async with sitting(tmp_path, before("what_happened")) as desk:
+        await desk.paste("Faltan los contratos")
+        await desk.press("f8", "f7")
+        await desk.paste(" de ventas", "ctrl+s")
+        assert desk.kept("what_happened") == "Faltan los contratos de ventas"

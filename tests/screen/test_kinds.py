@@ -234,3 +234,12 @@ async def test_R3_a_key_on_a_computed_item_is_refused_with_a_sentence(
         await desk.press(*keys)
         assert "Esto se calcula de otras respuestas" in desk.said("#told")
         assert desk.events == events
+
+
+async def test_what_was_refused_is_replaced_by_the_next_letter_and_kept_by_an_arrow(tmp_path: Path) -> None:
+    async with sitting(tmp_path, actions_to("computed")) as desk:
+        await desk.press(*"99", "enter", *"7", "enter")
+        assert desk.kept("copy_hour") == 7
+    async with sitting(tmp_path / "again", actions_to("computed")) as desk:
+        await desk.press(*"71", "enter", "right", "backspace", "enter")
+        assert desk.kept("copy_hour") == 7

@@ -255,3 +255,15 @@ async def test_R9_date_deadline_and_loss_stand_right_before_the_word_that_is_typ
             f"Escriba {day} para aceptarlo.",
         )
         assert desk.seen("Field").height > 0
+
+
+async def test_R2_a_long_last_event_leaves_the_room_to_the_question(tmp_path: Path) -> None:
+    actions = [*before("what_happened"), ("what_happened", "Faltan negociaciones. " * 40)]
+    async with sitting(tmp_path, actions, size=NARROW, resumed=True) as desk:
+        told = desk.rows("#told")
+        assert "Detenida desde hace" in told[0]
+        assert len(told) <= 2
+        assert desk.seen("EditorPane").height > 3
+        await desk.press("f7")
+        assert len([row for row in desk.rows("#asked") if "Contestó" in row or "negociaciones" in row]) <= 2
+        assert desk.seen("#paper").height >= 5

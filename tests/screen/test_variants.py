@@ -1,11 +1,14 @@
 """The choice of the variant, and what cannot be undone: allowed or not, why, and the typed word."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from desk import CRM, before
 
+from runbooks.language import words
 from tests.screen.sitting import NARROW, SMALL, WIDE, Action, sitting
+from tui.screens.session import SessionScreen
 
 AREAS_APART = "se perdió en CRM y Drive (§8.1)"
 ROLLBACK: tuple[Action, ...] = (
@@ -106,3 +109,20 @@ async def test_what_changes_nothing_is_accepted_with_yes(tmp_path: Path) -> None
         assert "no se pierde nada de lo que hay ahora" in desk.said("#asked")
         await desk.press("s", "enter")
         assert desk.kept("consequences_accepted") is True
+
+
+async def test_R15_cards_that_stay_open_say_what_would_be_lost_by_now(tmp_path: Path) -> None:
+    async with sitting(tmp_path, before("variant")) as desk:
+        await desk.press("3")
+        before_then = desk.said("Cards")
+        started = desk.session.now()
+        desk.session.now = lambda: started + timedelta(days=2)  # type: ignore[misc]
+        screen = desk.app.screen
+        assert isinstance(screen, SessionScreen)
+        screen._tick()
+        await desk.settle()
+        worst = desk.session.situation.computed("worst")
+        assert f"Se pierden hasta {words.duration(worst)}" in desk.said("Cards")
+        assert desk.said("Cards") != before_then
+        await desk.press("enter")
+        assert desk.kept("variant") == "full"

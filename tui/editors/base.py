@@ -65,6 +65,12 @@ class Editor(Vertical):
         """Send `value` as the answer to what is asked."""
         self.post_message(self.Sent(self.item, value))
 
+    def passed(self, situation: Situation) -> None:
+        """Time has passed: say anew what follows from it, and leave what was typed or moved to."""
+
+    def refused(self) -> None:
+        """What was sent was not taken; it stays, to be corrected or replaced."""
+
     def take_focus(self) -> None:
         """Put the cursor where answering begins."""
         raise NotImplementedError

@@ -31,6 +31,10 @@ class LineEditor(Editor):
         self.field.begin(draft or "", offer=offer, hint=self.hint(item))
         self.understand(draft or "")
 
+    def refused(self) -> None:
+        """As `Editor.refused`: the next letter takes its place, an arrow keeps it."""
+        self.field.select_all()
+
     def take_focus(self) -> None:
         """As `Editor.take_focus`."""
         self.field.focus()
@@ -74,7 +78,7 @@ class LineEditor(Editor):
         """What stands in the empty line."""
         if isinstance(item, TextItem) and item.number:
             return _("{least} to {most}").format(least=item.number.minimum, most=item.number.maximum)
-        return ""
+        return _("Write, then Enter") if isinstance(item, TextItem) else ""
 
     def nothing_touched(self) -> str:
         """What to do, where Enter found an empty line."""

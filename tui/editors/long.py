@@ -55,6 +55,8 @@ class LongEditor(Editor):
         self.item = item
         before = situation.state.entry(item.id).value or situation.proposal(item)
         self._paper.begin(draft if draft is not None else str(before or ""))
+        if draft:
+            self._paper.move_cursor(self._paper.document.end)  # where its person stopped
         self.told(self._paper.text)
 
     def take_focus(self) -> None:

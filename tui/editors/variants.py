@@ -60,6 +60,11 @@ class Cards(Container, can_focus=True):
         """Whether an option is moved to."""
         return self._at is not None
 
+    def renew(self, options: Sequence[Weighed]) -> None:
+        """Show what the same options mean by now."""
+        self._options = tuple(options)
+        self._draw()
+
     def on_resize(self) -> None:
         """Another width may fold or unfold the cards."""
         self._draw()
@@ -140,8 +145,15 @@ class VariantEditor(Editor):
         """As `Editor.ask`."""
         assert isinstance(item, ChoiceItem)
         self.item = item
-        options = [weigh(situation, option) for option in item.options]
-        await self.query_one(Cards).offer(options, situation.proposal(item))
+        await self.query_one(Cards).offer(self._weighed(situation), situation.proposal(item))
+
+    def passed(self, situation: Situation) -> None:
+        """As `Editor.passed`: what would be lost has grown."""
+        self.query_one(Cards).renew(self._weighed(situation))
+
+    def _weighed(self, situation: Situation) -> list[Weighed]:
+        assert isinstance(self.item, ChoiceItem)
+        return [weigh(situation, option) for option in self.item.options]
 
     def take_focus(self) -> None:
         """As `Editor.take_focus`."""

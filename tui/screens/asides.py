@@ -1,5 +1,6 @@
 """What can be done beside answering: a note, passing over, putting off, going back, handing over."""
 
+import asyncio
 from collections.abc import Callable
 
 from runbooks.advised import briefing
@@ -104,6 +105,19 @@ class Asides(KeepingScreen):
                 lambda given, why: AskText(_("Hand over to whom?"), [told], given, why), HandOver
             )
         )
+
+    async def ask_who(self, keep_name: Callable[[str], str]) -> None:
+        """Ask for the operator's name, once: until now it is that of the login, and documents carry it."""
+        operator = self._session.state.operator
+        told = line(_("The name goes into the request and the notices. The settings keep it."), "$quiet")
+        name = await self.app.push_screen_wait(AskText(_("Who leads this recovery?"), [told], operator))
+        if name is None:
+            return
+        why_not = await self._carry_out(HandOver(name)) if name != operator else None
+        self._told = []
+        if why_not := why_not or await asyncio.to_thread(keep_name, name):
+            self._told = [line(why_not, "bold $warning")]
+        self._draw()
 
     def action_cancel(self) -> None:
         """Cancel the session."""

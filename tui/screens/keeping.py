@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from textual.content import Content
@@ -12,7 +12,7 @@ from runbooks.definition.items import Item
 from runbooks.engine.commands import Command
 from runbooks.engine.decide import decide
 from runbooks.engine.refusals import Refusal
-from runbooks.language import _
+from runbooks.language import _, words
 from runbooks.record.errors import StoreError
 from runbooks.session import Session
 from tui.keys_bar import KeysBar
@@ -21,6 +21,17 @@ from tui.looks import SAVED
 
 AT_ONCE: Final = 0.05
 """Seconds up to which a person takes an answer for saved at once."""
+
+
+def saved_time(at: datetime, now: datetime) -> str:
+    """The hour of `at` by the portal's clock; with its day where that is not today, and its zone where
+    this machine's clock shows another hour."""
+    told = f"{at:%H:%M:%S}"
+    if at.date() != now.astimezone(at.tzinfo).date():
+        told = f"{at:%d/%m} {told}"
+    if at.utcoffset() != at.astimezone().utcoffset():
+        told += f" (UTC{words.offset(at)})"
+    return told
 
 
 class KeepingScreen(Screen[None]):
@@ -82,8 +93,8 @@ class KeepingScreen(Screen[None]):
         self.call_after_refresh(told.scroll_visible, animate=False)
 
     def _say_saved(self, at: str) -> None:
-        clock = datetime.fromisoformat(at).strftime("%H:%M:%S")
-        self._say(Content.assemble((f"{SAVED} ", "$success"), text(_("saved {time}").format(time=clock))))
+        told = _("saved {time}").format(time=saved_time(datetime.fromisoformat(at), datetime.now(UTC)))
+        self._say(Content.assemble((f"{SAVED} ", "$success"), text(told)))
 
     def _say(self, told: Content) -> None:
         self.query_one(KeysBar).tell(told)

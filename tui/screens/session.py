@@ -1,6 +1,7 @@
 """The session: where it is held, the current step, the item that is asked, what was saved."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -33,6 +34,9 @@ from tui.view.held import held
 TICK = 20.0
 """Seconds between two looks at the clock."""
 
+TOAST = 15.0
+"""Seconds that a notice stays; the clock says the same for as long as it is so."""
+
 
 class SessionScreen(Texts):
     """One session from where it is held to its closing."""
@@ -44,8 +48,17 @@ class SessionScreen(Texts):
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = bindings(SESSION)
 
-    def __init__(self, session: Session, drafts_folder: Path, *, resumed: bool) -> None:
+    def __init__(
+        self,
+        session: Session,
+        drafts_folder: Path,
+        *,
+        resumed: bool,
+        keep_name: Callable[[str], str] | None = None,
+    ) -> None:
+        """With `keep_name` the operator's name is asked for; it keeps the name, or says why it cannot."""
         super().__init__(session)
+        self._keep_name = keep_name
         self._drafts = Drafts(drafts_folder, session.state.id)
         self._looked_at: str | None = None
         self._left_empty: set[str] = set()
@@ -63,6 +76,8 @@ class SessionScreen(Texts):
         self._say_saved(self._session.state.updated_at)
         self.set_interval(TICK, self._tick)
         await self._turn()
+        if self._keep_name is not None:
+            self._start(self.ask_who(self._keep_name))
 
     def on_resize(self) -> None:
         """What is shown depends on the room there is."""
@@ -101,7 +116,7 @@ class SessionScreen(Texts):
         self.post_message(Shows())
         situation = self._session.situation
         item, view = self._asked_in(situation), self._view
-        view.draw(situation, item, self._told)
+        view.draw(situation, item, self._told, self._at_hand)
         if item is None:
             await view.pane.finish(_acts(situation))
         else:
@@ -111,13 +126,16 @@ class SessionScreen(Texts):
 
     def _draw(self) -> None:
         situation = self._session.situation
-        self._view.draw(situation, self._asked_in(situation), self._told)
+        self._view.draw(situation, self._asked_in(situation), self._told, self._at_hand)
 
     def _tick(self) -> None:
-        passed = self._watch.look(self._session.situation)
+        situation, shown = self._session.situation, self._view.pane.shown
+        passed = self._watch.look(situation)
         if passed is not None:
             self.app.bell()
-            self.notify(passed, severity="warning", timeout=60, markup=False)
+            self.notify(passed, severity="warning", timeout=TOAST, markup=False)
+        if isinstance(shown, Editor):
+            shown.passed(situation)
         self._draw()
 
     # -- what is done -------------------------------------------------------------------------
@@ -128,6 +146,8 @@ class SessionScreen(Texts):
             why_not = await self._carry_out(command)
             if why_not is not None:
                 self._tell(_("Not done: {reason}").format(reason=why_not), "bold $error")
+                if isinstance(shown := self._view.pane.shown, Editor):
+                    shown.refused()
                 return
             await self._answered(command)
         finally:
@@ -169,6 +189,7 @@ class SessionScreen(Texts):
 
     @on(Editor.Unfolded)
     def _unfolded(self) -> None:
+        self._told = []
         self._draw()
 
     @on(Editor.Hint)

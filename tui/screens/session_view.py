@@ -59,8 +59,10 @@ class SessionView(Vertical):
         """Where the current item is answered."""
         return self.query_one(EditorPane)
 
-    def draw(self, situation: Situation, item: Item | None, told: Sequence[Line]) -> None:
-        """Show `situation` with `item` as the current one, and what is `told` under it."""
+    def draw(
+        self, situation: Situation, item: Item | None, told: Sequence[Line], at_hand: Sequence[Line]
+    ) -> None:
+        """Show `situation` with `item` as the current one, what is `told` under it and what is `at_hand`."""
         is_crowded = item is not None and needs_breadth(situation, item) and self.app.size.width < BROAD
         is_without_side = is_crowded or self.screen.has_class("-narrow")
         if is_without_side != self.has_class("-without-side"):
@@ -68,27 +70,29 @@ class SessionView(Vertical):
             self.call_after_refresh(self._measure_anew)
         self.app.title = in_the_title(situation)
         self._show("heading", heading(situation))
+        key = key_of(self.screen, "overview")
         if self.has_class("-without-side"):
-            is_narrow = self.screen.has_class("-narrow")
-            self._show("strip", strip(situation, key_of(self.screen, "overview"), newest_only=is_narrow))
+            self._show("strip", strip(situation, key, first_only=self.screen.has_class("-narrow")))
         else:
-            self._show("side", side(situation))
+            height = self.query_one("#side", Lines).content_size.height
+            self._show("side", side(situation, height=height, key=key))
         self._show("told", told)
         if situation.state.status != "open":
             for name in ("title", "checklist", "rest", "below"):
                 self._show(name, [])
             self._show("asked", session_end(situation))
         else:
-            self._draw_step(situation, item)
+            self._draw_step(situation, item, at_hand)
 
-    def _draw_step(self, situation: Situation, item: Item | None) -> None:
+    def _draw_step(self, situation: Situation, item: Item | None, at_hand: Sequence[Line]) -> None:
         is_short = self.screen.has_class("-short")
         is_tight = is_short and item is not None and fills(item)
         self._show("title", [title(situation, item), *([] if is_tight else [BLANK])])
         above, below = checklist(situation, item, around=int(not is_tight) if is_short else None)
         self._show("checklist", above)
         self._show("rest", below)
-        self._show("asked", self._read_before(situation, item) if item else step_end(situation))
+        before = [*self._read_before(situation, item), *at_hand] if item else step_end(situation)
+        self._show("asked", before)
         self._show("below", [] if item else computed_values(situation))
 
     def _read_before(self, situation: Situation, item: Item) -> list[Line]:

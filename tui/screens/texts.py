@@ -5,10 +5,11 @@ import asyncio
 from textual import on
 from textual.app import SuspendNotSupported
 
+from runbooks.definition.items import DocumentItem
 from runbooks.engine.commands import GoBack
 from runbooks.language import _
 from runbooks.told import item_label, step_title
-from tui.closing import write_text
+from tui.closing import short_path, write_text
 from tui.dialogs.ask import AskText, AskWhich
 from tui.editors.base import Editor
 from tui.editors.document import DocumentEditor
@@ -16,7 +17,9 @@ from tui.editors.long import LongEditor
 from tui.editors.pane import EditorPane
 from tui.editors.pick import Entry
 from tui.external import Edited, edited
+from tui.keymap import key_of
 from tui.lines import Line, Lines, line
+from tui.looks import ADVICE
 from tui.screens.asides import Asides
 from tui.view.missing import place_of
 
@@ -26,9 +29,16 @@ class Texts(Asides):
 
     def action_copy(self) -> None:
         """Copy the text of the paper, and write it as a file: a clipboard may refuse in silence."""
-        if (paper := self._paper_here()) is not None:
+        sent = line(_("Sent to the terminal's clipboard, which may not take it."), "$quiet")
+        if (accepted := self._accepted) is not None:
+            self.app.copy_to_clipboard(self._session.state.entry(accepted.id).value)
+            self._told = [
+                sent,
+                line(_("File: {path}").format(path=self._session.document(accepted.id)), "$quiet"),
+            ]
+            self._draw()
+        elif (paper := self._paper_here()) is not None:
             self.app.copy_to_clipboard(paper.text)
-            sent = line(_("Sent to the terminal's clipboard, which may not take it."), "$quiet")
             self._start(self._write(paper, [sent]))
 
     def action_save_draft(self) -> None:
@@ -114,6 +124,25 @@ class Texts(Asides):
                 given=_("Missing: {item}").format(item=label),
                 at=item,
             )
+
+    @property
+    def _at_hand(self) -> list[Line]:
+        """Where that text is, and how to take it to where it is sent from."""
+        if (accepted := self._accepted) is None:
+            return []
+        told = _("The accepted text: {path}; {key} copies it.")
+        path, key = short_path(self._session.document(accepted.id)), key_of(self, "copy")
+        return [line(told.format(path=path, key=key), lead=f"{ADVICE} ", lead_style="bold $primary")]
+
+    @property
+    def _accepted(self) -> DocumentItem | None:
+        """The accepted text that the current item is about: what was to be sent, or told."""
+        item, state = self._item, self._session.state
+        for name in item.depends_on if item else ():
+            found = state.runbook.items[name]
+            if isinstance(found, DocumentItem) and state.entry(name).value:
+                return found
+        return None
 
     def _paper_here(self) -> LongEditor | None:
         """The editor of the text that stands here; says so where there is none."""

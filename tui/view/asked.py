@@ -33,8 +33,8 @@ def needs_breadth(situation: Situation, item: Item) -> bool:
 def asked(situation: Situation, item: Item, *, short: bool, unfolded: bool, key: str) -> list[Line]:
     """What a person reads before answering.
 
-    With `short` the vendor's facts are left to the `key` for why, and where the editor is `unfolded`
-    so is what is expected.
+    With `short` the vendor's facts are left to the `key` for why where there are several or the editor
+    needs the room, and where that is `unfolded` so is what is expected.
     """
     lines: list[Line] = []
     if item.caution and (caution := situation.say(item.caution).strip()):
@@ -43,7 +43,7 @@ def asked(situation: Situation, item: Item, *, short: bool, unfolded: bool, key:
         lines += expected(situation, item)
     said_below = list(_on_cards(situation, item))
     facts = [fact for fact in advisories(situation, item) if fact not in said_below]
-    if facts and short:
+    if facts and short and (fills(item) or facts[1:]):
         told = _("The vendor says something newer about this ({count}): {key}")
         told = told.format(count=len(facts), key=key)
         lines.append(line(told, "$quiet", lead=f"{ADVICE} ", lead_style="bold $primary"))
@@ -100,7 +100,7 @@ def _before(situation: Situation, item: Item) -> list[Line]:
         said = answer_in_words(situation, item, entry.value)
         at = local_time(situation, entry.at)
         told = _("Answered by {who}, {at}: {answer}. A new answer takes its place.")
-        lines.append(line(told.format(who=entry.by, at=at, answer=said), "$success"))
+        lines.append(Line(text(told.format(who=entry.by, at=at, answer=said), "$success"), most=2))
     elif entry.reopened_by and entry.reopened_by in situation.runbook.items:
         told = _("Open again, because “{item}” changed.")
         lines.append(line(told.format(item=item_label(situation, entry.reopened_by)), "$warning"))

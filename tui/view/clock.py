@@ -11,7 +11,7 @@ from tui.lines import EMPTY, Line, line, text
 from tui.looks import BAR_GONE, BAR_LEFT
 
 BAR: Final = 30
-"""Cells of the bar in the side panel."""
+"""Cells of the bar, and of everything else in the side panel."""
 
 
 def time_left(situation: Situation) -> Content:

@@ -18,7 +18,7 @@ def held(situation: Situation, record: Record) -> list[Line]:
     since = _("Held for {duration}; last: {event}").format(
         duration=words.duration(_since(situation)), event=event_in_words(situation, record.events[-1])
     )
-    return [line(since, "$primary")]
+    return [Line(text(since, "$primary"), most=2)]
 
 
 def held_in_short(situation: Situation) -> str:
@@ -39,7 +39,7 @@ def held_in_full(situation: Situation, record: Record) -> tuple[Line, ...]:
     if runbook.about:
         lines.append(Line(text(" ".join(situation.say(runbook.about).split())), most=1))
     last = _("last: {event}").format(event=event_in_words(situation, record.events[-1]))
-    lines.append(line(last, "$quiet"))
+    lines.append(Line(text(last, "$quiet"), most=1))
     if running := countdown(situation):
         lines.append(Line(time_left(situation) + text(f" · {running.text}", "$quiet")))
     if situation.state.status == "finished":

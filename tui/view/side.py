@@ -1,6 +1,7 @@
 """Where the session is: the steps, the five counts, the countdown and the notes in force."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from textual.content import Content
@@ -10,22 +11,33 @@ from runbooks.definition.model import Step
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.language import _
 from runbooks.told import counted
-from tui.lines import BLANK, Line, line, text
+from tui.lines import BLANK, Line, line, rows, text
 from tui.looks import CAUTION, COLOURS, GLYPHS, HERE
-from tui.view.clock import clock, time_left
+from tui.view.clock import BAR, clock, time_left
 
 COUNT: Final = 16
-"""Cells of the first count of two that share a row; one that is longer has a row of its own."""
+"""Cells of the first count of two that share a row."""
 
 
-def side(situation: Situation) -> list[Line]:
-    """The panel beside the step, for a terminal that is wide enough."""
-    return _panel([_procedure(situation), clock(situation), _in_force(situation)])
+def side(situation: Situation, *, height: int = 0, key: str = "") -> list[Line]:
+    """The panel beside the step, for a terminal that is wide enough.
+
+    Notes that do not fit into `height` rows are counted, with the `key` that shows them; 0 rows mean
+    that nobody knows yet how many there are.
+    """
+    above, notes = [_procedure(situation), clock(situation)], _notes(situation)
+    for shown in range(len(notes), -1, -1):
+        left = len(notes) - shown
+        more = [line(_("and {count} more: {key}").format(count=left, key=key), "$warning")] if left else []
+        panel = _panel([*above, _in_force(notes[:shown]) + more])
+        if not height or len(rows(panel, BAR)) <= height:
+            break
+    return panel
 
 
 def overview(situation: Situation) -> list[Line]:
     """The same to be read at once, for one that is not: what is urgent comes first."""
-    return _panel([_in_force(situation), clock(situation), _procedure(situation)])
+    return _panel([_in_force(_notes(situation)), clock(situation), _procedure(situation)])
 
 
 def _panel(parts: Sequence[list[Line]]) -> list[Line]:
@@ -37,15 +49,14 @@ def _procedure(situation: Situation) -> list[Line]:
     return [line(_("PROCEDURE"), "$quiet"), BLANK, *_steps(situation), BLANK, *_counts(situation)]
 
 
-def _in_force(situation: Situation) -> list[Line]:
-    notes = _notes(situation)[::-1]  # the newest, where there is no room
+def _in_force(notes: Sequence[Line]) -> list[Line]:
     return [line(_("IN FORCE"), "$quiet"), *notes] if notes else []
 
 
-def strip(situation: Situation, key: str = "", *, newest_only: bool = True) -> list[Line]:
+def strip(situation: Situation, key: str = "", *, first_only: bool = True) -> list[Line]:
     """The same in a few rows, where there is no room beside: steps with the countdown, then the notes.
 
-    With `newest_only`, `key` is named as the one that shows the others.
+    With `first_only`, `key` is named as the one that shows the others.
     """
     marks = Content(" ").join(
         Content.assemble(_mark(situation, step), f"{number}")
@@ -62,13 +73,13 @@ def strip(situation: Situation, key: str = "", *, newest_only: bool = True) -> l
         instead=tuple(Content(" ") + shown for shown in (here + "  " + told, told, here + "  " + bare, here)),
     )
     notes = _notes(situation)
-    if not newest_only:
-        return [first, *(Line(note.body, Content(" ") + note.lead) for note in notes[::-1])]
     if not notes:
         return [first]
-    others = ": ".join(part for part in (f"+{len(notes) - 1}", key) if part)
-    more = text(f" ({others})" if notes[1:] else "", "$quiet")
-    return [first, Line(notes[-1].body + more, Content(" ") + notes[-1].lead)]
+    others = _("and {count} more: {key}") if key else _("and {count} more")
+    more = others.format(count=len(notes) - 1, key=key) if first_only and notes[1:] else ""
+    if more:
+        notes = [replace(notes[0], body=notes[0].body + text(f" ({more})", "$quiet"))]
+    return [first, *(replace(note, lead=Content(" ") + note.lead) for note in notes)]
 
 
 def _notes(situation: Situation) -> list[Line]:
@@ -94,13 +105,15 @@ def _mark(situation: Situation, step: Step) -> Content:
 
 
 def _counts(situation: Situation) -> list[Line]:
-    """The five, two in a row."""
+    """The five, two in a row where they fit."""
     told = [_count(ItemState(state), count) for state, count in situation.counts.items()]
-    rows = []
-    for first, *second in (told[n : n + 2] for n in range(0, len(told), 2)):
-        room = max(COUNT - first.cell_length, 1)
-        rows.append(Line(Content.assemble(first, " " * room, *second)))
-    return rows
+    shared = []
+    while told:
+        first = told.pop(0)
+        if told and first.cell_length < COUNT and COUNT + told[0].cell_length <= BAR:
+            first = Content.assemble(first, " " * (COUNT - first.cell_length), told.pop(0))
+        shared.append(Line(first))
+    return shared
 
 
 def _count(state: ItemState, count: int) -> Content:
