@@ -67,7 +67,8 @@ def test_a_document_is_seen_as_its_reader_will_and_a_missing_fact_is_gone_to(tmp
 def test_where_a_text_is_to_be_sent_its_file_is_named_and_its_key_copies_it(tmp_path: Path) -> None:
     begun(tmp_path / "restaura", before("ticket_sent_at")).close()
     with Director(tmp_path, "--lang", "es", "resume", columns=80, rows=24) as director:
-        director.asked("Envíe la solicitud").sees("El texto aceptado:").sees("F3 lo copia")
+        director.asked("Fije desde cuándo").keys("enter").asked("Envíe la solicitud")
+        director.sees("El texto aceptado:").sees("F3 lo copia")
         director.keys("f3").sees("que puede no aceptarlo").sees(r"ticket\.md")
         assert "contactar a soporte" in " ".join(director.text().split())
 

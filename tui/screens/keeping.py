@@ -30,7 +30,8 @@ def saved_time(at: datetime, now: datetime) -> str:
     if at.date() != now.astimezone(at.tzinfo).date():
         told = f"{at:%d/%m} {told}"
     if at.utcoffset() != at.astimezone().utcoffset():
-        told += f" (UTC{words.offset(at)})"
+        sign, hours, minutes = words.offset(at)[0], *words.offset(at)[1:].split(":")
+        told += f" UTC{sign}{int(hours)}" + (f":{minutes}" if minutes != "00" else "")
     return told
 
 
