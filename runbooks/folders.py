@@ -32,6 +32,11 @@ class Folders(NamedTuple):
         return self.data / "documents"
 
     @property
+    def exports(self) -> Path:
+        """Reports and records that were asked for as files."""
+        return self.data / "exports"
+
+    @property
     def drafts(self) -> Path:
         """What was typed and not yet answered."""
         return self.state / "drafts"
@@ -71,15 +76,30 @@ def _without_tilde(home: str) -> Path:
         return Path(home)
 
 
-def configured_language(path: Path) -> str | None:
-    """The language that the settings in `path` name; None where they name none or cannot be read."""
+def whole_folder(given: str) -> Path | None:
+    """The folder that a setting names; None for what is not its whole path."""
+    path = _without_tilde(given)
+    return path if path.is_absolute() and given.isprintable() else None
+
+
+def moved(places: Folders, environment: Mapping[str, str], configured: Mapping[str, str]) -> Folders:
+    """`places` with the data where the variable says, else the settings; as they were where neither does.
+
+    What is no whole path is told when the settings themselves are read.
+    """
+    given = environment.get("RESTAURA_DATA_FOLDER") or configured.get("data_folder", "")
+    data = whole_folder(given)
+    return places if data is None else places._replace(data=data)
+
+
+def configured(path: Path) -> Mapping[str, str]:
+    """The settings in `path` that are texts; none where there is no file or it cannot be read."""
     if not path.is_file():
-        return None
+        return {}
     from runbooks.definition.faults import DefinitionError
     from runbooks.toml_source import read_toml
 
     try:
-        value = read_toml(path).get("language")
+        return {name: value for name, value in read_toml(path).items() if isinstance(value, str)}
     except DefinitionError:  # told when the settings themselves are read
-        return None
-    return value if isinstance(value, str) else None
+        return {}

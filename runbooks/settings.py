@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pydantic_core import ErrorDetails
 
 from runbooks.definition.faults import DefinitionError, Fault, unknown
+from runbooks.folders import whole_folder
 from runbooks.language import N_, _, spoken
 from runbooks.toml_source import read_toml
 
@@ -105,12 +106,24 @@ class Settings(BaseModel):
         default_factory=dict,
         description=N_("Keys of the screens that are not as shipped: what is done, and its key."),
     )
+    data_folder: str | None = Field(
+        default=None,
+        max_length=1000,
+        description=N_("Folder of records, documents and exports; what lies elsewhere is not moved."),
+    )
 
     @field_validator("support_lead_hours", "copy_hour", mode="before")
     @classmethod
     def _no_switch(cls, value: Any) -> Any:
         if isinstance(value, bool):
             raise ValueError(_("a whole number is expected here"))
+        return value
+
+    @field_validator("data_folder")
+    @classmethod
+    def _whole(cls, value: str | None) -> str | None:
+        if value is not None and whole_folder(value) is None:
+            raise ValueError(_("the whole path of a folder is expected here, such as ~/restaura"))
         return value
 
     @field_validator("portal_timezone")

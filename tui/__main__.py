@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _carried_out(given: list[str]) -> int:
     from importlib import import_module
 
-    from runbooks.folders import configured_language, folders
+    from runbooks.folders import configured, folders, moved
     from runbooks.language import choose, use
     from tui.collecting import collect_seldom
     from tui.commands.output import prepare_streams
@@ -37,8 +37,10 @@ def _carried_out(given: list[str]) -> int:
     collect_seldom()
     prepare_streams()
     places = folders(os.environ)
+    settings = configured(places.config_file)
+    places = moved(places, os.environ, settings)
     # Before the parser is made: its own words are said in this language too.
-    use(choose(asked_language(given), os.environ, configured_language(places.config_file)))
+    use(choose(asked_language(given), os.environ, settings.get("language")))
     try:
         options = parser().parse_args(given)
         code = int(import_module(f"tui.commands.{options.command or 'home'}").command(options, places))

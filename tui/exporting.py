@@ -20,4 +20,4 @@ ENDINGS: Final[Mapping[str, str]] = {"md": ".md", "json": ".json", "answers": ".
 
 def usual_path(places: Folders, id: str, format: str) -> Path:
     """Where the export of a record goes when nobody names another place."""
-    return places.data / "exports" / f"{id}{ENDINGS[format]}"
+    return places.exports / f"{id}{ENDINGS[format]}"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from runbooks.folders import configured_language, folders
+from runbooks.folders import configured, folders, moved
 
 
 def test_one_home_holds_them_all(tmp_path: Path) -> None:
@@ -65,5 +65,25 @@ def test_the_language_is_read_from_settings_that_may_be_wrong(
 ) -> None:
     file = tmp_path / "config.toml"
     file.write_text(written, encoding="latin-1")
-    assert configured_language(file) == language
-    assert configured_language(tmp_path / "none.toml") is None
+    assert configured(file).get("language") == language
+    assert configured(tmp_path / "none.toml") == {}
+
+
+@pytest.mark.parametrize(
+    ("variable", "setting", "data"),
+    [
+        (None, None, "home/data"),
+        (None, "~/kept", "me/kept"),
+        ("/srv/restaura", "~/kept", "/srv/restaura"),
+        (None, "kept", "home/data"),
+        ("", "~/kept", "me/kept"),
+    ],
+)
+def test_the_data_are_where_the_variable_says_else_the_settings_else_as_they_were(
+    variable: str | None, setting: str | None, data: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "me"))
+    places = folders({"RESTAURA_HOME": str(tmp_path / "home")})
+    environment = {} if variable is None else {"RESTAURA_DATA_FOLDER": variable}
+    found = moved(places, environment, {} if setting is None else {"data_folder": setting})
+    assert found == places._replace(data=tmp_path / data)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from runbooks.definition.faults import DefinitionError
-from runbooks.folders import configured_language
+from runbooks.folders import configured
 from runbooks.language import using
 from runbooks.settings import Settings, load_settings
 from runbooks.toml_source import MOST_BYTES
@@ -115,7 +115,7 @@ def test_what_is_no_toml_is_told_with_its_line(written: str, place: str, file: P
 )
 def test_a_file_that_would_exhaust_the_program_is_refused(written: bytes, said: str, file: Path) -> None:
     assert said in faults(file, written)
-    assert configured_language(file) is None
+    assert configured(file).get("language") is None
 
 
 @pytest.mark.usefixtures("english")
@@ -124,7 +124,7 @@ def test_a_pipe_or_a_folder_in_the_files_place_is_not_waited_for(tmp_path: Path)
     for file in (tmp_path / "pipe", tmp_path):
         with pytest.raises(DefinitionError, match="not an ordinary file"):
             load_settings(file, {})
-        assert configured_language(file) is None
+        assert configured(file).get("language") is None
 
 
 def test_every_setting_has_its_line_of_the_manual() -> None:

@@ -64,10 +64,13 @@ async def test_the_folders_are_named(tmp_path: Path, size: tuple[int, int]) -> N
     async with sitting(tmp_path, None, size=size) as desk:
         await at_settings(desk)
         said = desk.said("VerticalScroll")
-        await desk.press("tab", "end")  # where there is little room
-        said = (said + desk.said("VerticalScroll")).replace(" ", "")
+        await desk.press("tab")
+        for _row in range(12):  # where there is little room
+            await desk.press("down")
+            said += desk.rows("VerticalScroll")[-1]
+        said = said.replace(" ", "")
         where: Folders = places(tmp_path)
-        for folder in (where.sessions, where.documents, where.drafts, where.config_file):
+        for folder in (where.sessions, where.documents, where.exports, where.drafts, where.config_file):
             assert str(folder) in said
 
 
@@ -274,3 +277,18 @@ async def test_what_was_set_is_what_the_program_reads(tmp_path: Path) -> None:
         await desk.press("6", "enter", *"4", "enter")
     settings = load_settings(places(tmp_path).config_file, {})
     assert (settings.support_lead_hours, settings.copy_hour) == (48, 4)
+
+
+async def test_the_folder_of_the_records_is_a_whole_path_and_counts_from_the_next_start(
+    tmp_path: Path,
+) -> None:
+    file = written(tmp_path, "")
+    async with sitting(tmp_path, None) as desk:
+        await at_settings(desk)
+        await desk.press("end", "enter", "ctrl+u")
+        await desk.paste("registros", "enter")
+        assert "se espera la ruta completa de una carpeta" in desk.said("Dialog > Vertical").replace("│ ", "")
+        await desk.press("ctrl+u")
+        await desk.paste("~/registros", "enter")
+        assert tomllib.loads(file.read_text()) == {"data_folder": "~/registros"}
+        assert "próximo arranque" in desk.said("#told")

@@ -20,10 +20,12 @@ LABELS: Final[Mapping[str, str]] = {
     "theme": N_("Colours"),
     "glyphs": N_("Signs"),
     "keys": N_("Keys"),
+    "data_folder": N_("Folder of the records"),
 }
 NOT_SET: Final[Mapping[str, str]] = {
     "language": N_("as LANG says"),
     "copy_hour": N_("not known"),
+    "data_folder": N_("as the system has it"),
     "glyphs": N_("as the terminal needs"),
 }
 WORDS: Final[Mapping[str, str]] = {
@@ -33,7 +35,7 @@ WORDS: Final[Mapping[str, str]] = {
     "ascii": N_("plain signs (ASCII)"),
 }
 AT_ONCE: Final = frozenset({"theme", "keys"})
-AT_NEXT_START: Final = frozenset({"language", "glyphs"})
+AT_NEXT_START: Final = frozenset({"language", "glyphs", "data_folder"})
 
 
 def in_words(name: str, value: Any) -> str:
@@ -81,6 +83,7 @@ def folders_told(places: Folders) -> list[Line]:
     rows = {
         _("Incidents"): places.sessions,
         _("Documents as sent"): places.documents,
+        _("Exports"): places.exports,
         _("What was typed and not sent"): places.drafts,
         _("Settings"): places.config_file,
     }
