@@ -1,5 +1,6 @@
 """Days and moments for any time and zone: changes of clocks, and that what is shown is read back."""
 
+import re
 from datetime import UTC, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -137,7 +138,7 @@ def test_how_long_ago_is_read_back_as_far_as_it_is_told(
     with using(language):
         found = resolve_datetime(words.ago(timedelta(minutes=minutes)), now=now, zone=zone)
     told = timedelta(minutes=minutes if minutes < 24 * 60 else minutes // 60 * 60)
-    assert found == (now - told).replace(microsecond=0)
+    assert found.astimezone(UTC) == (now - told).replace(microsecond=0)
 
 
 @given(times, zones, st.integers(0, 6), st.times())
@@ -156,43 +157,9 @@ def test_a_weekday_is_never_ahead_and_less_than_eight_days_ago(
 
 # -- whatever is written -----------------------------------------------------------------------------
 
-WORDS = [
-    "now",
-    "today",
-    "hoy",
-    "ayer",
-    "mañana",
-    "jueves",
-    "mar",
-    "nov",
-    "de",
-    "hace",
-    "ago",
-    "en",
-    "in",
-    "una",
-]
-PIECES = [
-    "19",
-    "11",
-    "2026",
-    "99999",
-    "9",
-    "30",
-    "am",
-    "pm",
-    "h",
-    "d",
-    "min",
-    "-",
-    "+",
-    "/",
-    ":",
-    "T",
-    "Z",
-    ",",
-]
-fragments = st.lists(st.sampled_from([*WORDS, *PIECES, " ", "\x1b", "é", "(UTC-06:00)", "a las"]))
+WORDS = "now today hoy ayer mañana jueves mar nov de hace ago en in una am pm h d min (UTC-06:00)"
+FIGURES = "19 11 2026 99999 9 30 - + / : T Z , \x1b é"
+fragments = st.lists(st.sampled_from([*re.findall(r"\S+", f"{WORDS} {FIGURES}"), " ", "a las"]))
 
 
 @given(st.text() | fragments.map("".join) | fragments.map(" ".join), times, zones)
