@@ -11,24 +11,11 @@ from runbooks.engine.commands import Answer
 from runbooks.engine.decide import decide
 from runbooks.engine.refusals import Refusal
 from runbooks.engine.situation import Situation
-from runbooks.language import N_, _
+from runbooks.language import _
 
-PAST: Final = (
-    N_("now"),
-    N_("30 min ago"),
-    N_("2 h ago"),
-    N_("today 08:00"),
-    N_("yesterday 18:00"),
-    N_("yesterday 08:00"),
-)
-TO_COME: Final = (
-    N_("in 1 h"),
-    N_("in 4 h"),
-    N_("today 20:00"),
-    N_("tomorrow 08:00"),
-    N_("tomorrow 20:00"),
-)
-"""What people mean most, in words that `moments` reads in each language."""
+PAST: Final = ("now", "now-30m", "now-2h", "today 08:00", "today-1d 18:00", "today-1d 08:00")
+TO_COME: Final = ("now+1h", "now+4h", "today 20:00", "today+1d 08:00", "today+1d 20:00")
+"""What people mean most: offered for an item that has no `offers` of its own."""
 
 MOST: Final = 5
 """Offers in a list: all of them are seen at 80x24."""
@@ -63,15 +50,41 @@ def moments_offered(situation: Situation, item: DatetimeItem) -> tuple[Offer, ..
         local = datetime.fromisoformat(proposal).astimezone(situation.zone)
         told.append(f"{local:%d/%m/%Y %H:%M}")
     first = [Offer(one.words, one.moment, is_proposal=True) for one in _allowed(situation, item, told)]
-    coming = [one for one in _allowed(situation, item, map(_, TO_COME)) if one.moment > situation.now]
+    canonical = item.offers or (*PAST, *TO_COME)
+    allowed = list(_allowed(situation, item, (in_words(situation, offer) for offer in canonical)))
+    past = [one for one in allowed if one.moment <= situation.now]
+    past.sort(key=lambda one: one.moment, reverse=True)
+    coming = [one for one in allowed if one.moment > situation.now]
     coming.sort(key=lambda one: one.moment)
-    past: list[Offer] = []
-    if not (coming and situation.is_optional(item)):
-        past = [one for one in _allowed(situation, item, map(_, PAST)) if one.moment <= situation.now]
-        past.sort(key=lambda one: one.moment, reverse=True)
+    if coming and situation.is_optional(item):
+        past = []
     by_minute = {one.moment.replace(second=0): one for one in reversed([*first, *past, *coming])}
     kept = [one for one in (*first, *past, *coming) if by_minute[one.moment.replace(second=0)] is one]
     return tuple(kept[:MOST])
+
+
+def examples(situation: Situation, offers: Iterable[Offer]) -> str:
+    """Ways to write a moment: of those to come where all that is offered lies ahead."""
+    usual = [offer for offer in offers if not offer.is_proposal]
+    if usual and all(offer.moment > situation.now for offer in usual):
+        return _("in 4 h, tomorrow 08:00, 26/11/2026 14:30")
+    return _("2 h ago, 14:30, yesterday 09:15, 19/11/2026 14:30")
+
+
+def in_words(situation: Situation, offer: str) -> str:
+    """A runbook's offer as the reader would write it: `today-1d 18:00` is `ayer 18:00`."""
+    day, _blank, clock = offer.partition(" ")
+    if clock:
+        named = {"today-1d": _("yesterday"), "today": _("today"), "today+1d": _("tomorrow")}
+        return f"{named.get(day) or _day(situation, day)} {clock}"
+    if day == "now":
+        return _("now")
+    told = _("{duration} ago") if day[3] == "-" else _("in {duration}")
+    return told.format(duration=f"{day[4:-1]} {'min' if day[-1] == 'm' else day[-1]}")
+
+
+def _day(situation: Situation, words: str) -> str:
+    return f"{moments.resolve_date(words, now=situation.now, zone=situation.zone):%d/%m/%Y}"
 
 
 def _allowed(situation: Situation, item: DatetimeItem, told: Iterable[str]) -> Iterator[Offer]:

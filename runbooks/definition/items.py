@@ -11,6 +11,7 @@ from runbooks.definition.parts import (
     Identifier,
     Line,
     Named,
+    OfferedMoment,
     Option,
     Rule,
     Text,
@@ -101,6 +102,10 @@ class DatetimeItem(ItemBase):
     """A moment, stored with its offset."""
 
     kind: Literal["datetime"]
+    offers: tuple[OfferedMoment, ...] = Field(
+        default=(),
+        description="What can be taken without typing, where the rules allow it; the usual moments if none.",
+    )
 
 
 class ComputedItem(ItemBase):

@@ -1,9 +1,10 @@
 """The small parts that steps and items are made of: texts, facts with their source, options."""
 
+import re
 from datetime import date
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from runbooks.language import _
 
@@ -21,6 +22,25 @@ Expression = Annotated[
     str,
     StringConstraints(min_length=1, max_length=500),
     Field(description="A Jinja2 expression over answers, computed, facts, now, portal, settings."),
+]
+OFFER: Final = r"^(now([+-][0-9]{1,3}[dhm])?|today([+-][0-9]{1,3}d)? ([01][0-9]|2[0-3]):[0-5][0-9])$"
+"""The moments that can be offered: whatever fits is understood, but for an hour that clocks skip."""
+
+
+def _understood(offer: str) -> str:
+    if not re.fullmatch(OFFER, offer):
+        wrong = _('"{value}" cannot be offered: write it like now-2h, today 08:00 or today-1d 18:00')
+        raise ValueError(wrong.format(value=offer[:40]))
+    return offer
+
+
+OfferedMoment = Annotated[
+    str,
+    AfterValidator(_understood),
+    Field(
+        description="A moment seen from now: `now-2h`, `today 08:00`, `today-1d 18:00`.",
+        json_schema_extra={"pattern": OFFER},
+    ),
 ]
 RefusalCode = Literal["in_future", "before_other", "out_of_window", "not_allowed", "missing"]
 

@@ -127,9 +127,8 @@ def _one_of(raw: Any, known: list[str]) -> str:
 def _read_date(_item: DateItem, raw: Any, situation: Situation) -> str:
     try:
         day = moments.resolve_date(str(raw), now=situation.now, zone=situation.zone)
-    except ValueError:
-        wrong = N_("“{value}” is not a day: write 2026-11-19, today or today-3d")
-        raise BadValue(wrong, value=str(raw)[:40]) from None
+    except moments.NotUnderstood as wrong:
+        raise BadValue(wrong.msgid, value=wrong.value) from None
     return day.isoformat()
 
 
@@ -140,9 +139,8 @@ def _read_datetime(_item: Item, raw: Any, situation: Situation) -> str:
 def _moment(raw: Any, situation: Situation) -> datetime:
     try:
         read = moments.resolve_datetime(str(raw), now=situation.now, zone=situation.zone)
-    except ValueError:
-        wrong = N_("“{value}” is not a moment: write 2026-11-19 14:30, 14:30, now or now-30h")
-        raise BadValue(wrong, value=str(raw)[:40]) from None
+    except moments.NotUnderstood as wrong:
+        raise BadValue(wrong.msgid, value=wrong.value) from None
     return situation.moment(read)
 
 

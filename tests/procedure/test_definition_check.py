@@ -197,6 +197,22 @@ IDS = [
 ]
 
 
+WRONG_OFFERS = ["now-2x", "ayer 18:00", "today", "today 24:00", "now-2h 10:00", "now-9999d", "14:30", ""]
+
+
+@pytest.mark.parametrize("offer", WRONG_OFFERS)
+def test_an_offer_that_cannot_be_understood_is_told_at_its_place(offer: str, tmp_path: Path) -> None:
+    kind = "kind: datetime\n"
+    edit = Edit(
+        kind,
+        f'{kind}        offers:\n          - now\n          - "{offer}"\n          - today-1d 18:00\n',
+        "steps.0.items.2.offers.1",
+        (f'"{offer}" cannot be offered: write it like now-2h, today 08:00 or today-1d 18:00',),
+        at=f'"{offer}"\n          - today-1d',
+    )
+    assert_found(tmp_path, SMALL, edit)
+
+
 @pytest.mark.parametrize("edit", IDS, ids=lambda edit: edit.field)
 def test_an_id_that_is_not_there_or_taken_is_told(edit: Edit, tmp_path: Path) -> None:
     assert_found(tmp_path, SMALL, edit)

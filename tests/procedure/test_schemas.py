@@ -208,6 +208,7 @@ def test_the_runbook_that_is_shipped_fits_its_schema() -> None:
         having({"es": "solo"}, "title"),
         having("Uno Dos", "steps", 0, "id"),
         without("steps", 0, "items", 0, "label"),
+        having(["now-2x"], "steps", 0, "items", 4, "offers"),
     ],
 )
 def test_a_broken_runbook_is_refused_by_parser_and_schema(change: Callable[[Document], None]) -> None:

@@ -5,15 +5,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from desk import Desk, before
+from desk import RUNBOOK, Desk, before
 
 from runbooks.definition.items import DatetimeItem
+from runbooks.definition.model import Runbook
 from runbooks.engine import moments
 from runbooks.engine.commands import Answer
 from runbooks.engine.decide import decide
 from runbooks.engine.refusals import Refusal
-from runbooks.language import LANGUAGES, _, using
-from runbooks.tried import MOST, PAST, TO_COME, moments_offered
+from runbooks.language import LANGUAGES, using
+from runbooks.tried import MOST, PAST, TO_COME, in_words, moments_offered
 from tests.screen.sitting import NARROW, SMALL, WIDE, Sitting, sitting
 from tui.editors.moment import MomentEditor, Offers
 
@@ -54,13 +55,13 @@ def row_of(desk: Sitting, words: str) -> int:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("words", [*PAST, *TO_COME])
-def test_the_words_of_every_offer_are_read_in_each_language(language: str, words: str) -> None:
-    now, zone = Desk().situation.now, Desk().situation.zone
-    with using("en"):
-        meant = moments.resolve_datetime(_(words), now=now, zone=zone)
+@pytest.mark.parametrize("offer", [*PAST, *TO_COME, "now-20d", "now+90m", "today-5d 02:00", "today+6d 23:59"])
+def test_an_offer_is_put_into_words_that_are_read_as_the_same_moment(language: str, offer: str) -> None:
+    situation = Desk().situation
+    meant = moments.resolve_datetime(offer, now=situation.now, zone=situation.zone)
     with using(language):
-        assert moments.resolve_datetime(_(words), now=now, zone=zone) == meant
+        words = in_words(situation, offer)
+    assert moments.resolve_datetime(words, now=situation.now, zone=situation.zone) == meant
 
 
 @pytest.mark.parametrize("now", [EARLY, LATE], ids=["at_three", "at_night"])
@@ -76,10 +77,19 @@ def test_only_what_the_engine_would_take_is_offered(item: str, now: datetime) ->
 
 def test_what_happened_is_offered_from_now_backwards() -> None:
     with using("es"):
+        desk = Desk([*ASKED["noticed_at"][:-1], ("last_seen", "now-3d")])
+        usual = ["ahora", "hace 30 min", "hace 2 h", "hoy 08:00", "ayer 18:00"]
+        assert offered(desk, "noticed_at") == usual
+        early = Desk([*ASKED["noticed_at"][:-1], ("last_seen", "now-3d")], now=EARLY)
+        assert "hoy 08:00" not in offered(early, "noticed_at")
+
+
+def test_that_all_was_well_just_now_is_not_offered_after_a_loss() -> None:
+    with using("es"):
         desk = Desk(ASKED["last_seen"])
-        assert offered(desk, "last_seen") == ["ahora", "hace 30 min", "hace 2 h", "hoy 08:00", "ayer 18:00"]
+        assert offered(desk, "last_seen") == ["hace 2 h", "hoy 08:00", "ayer 18:00", "ayer 08:00"]
         early = Desk(ASKED["last_seen"], now=EARLY)
-        assert "hoy 08:00" not in offered(early, "last_seen")
+        assert offered(early, "last_seen") == ["hace 2 h", "ayer 18:00", "ayer 08:00"]
 
 
 def test_what_is_planned_is_offered_from_now_onwards_and_nothing_past() -> None:
@@ -152,7 +162,7 @@ async def test_up_leads_out_of_the_list_again(tmp_path: Path) -> None:
         await desk.press("up")
         assert typed(desk) == ""
         await desk.press("down", "down", "up")
-        assert typed(desk) == "ahora"
+        assert typed(desk) == "hace 2 h"
         await desk.press("up")
         assert typed(desk) == ""
         await desk.press("enter")
@@ -186,7 +196,7 @@ async def test_an_arrow_and_enter_right_behind_it_take_the_offer(tmp_path: Path)
 async def test_R13_one_click_moves_and_the_second_on_the_same_offer_takes_it(tmp_path: Path) -> None:
     async with sitting(tmp_path, ASKED["last_seen"]) as desk:
         place = row_of(desk, "hace 2 h")
-        await desk.click("Offers", row=1)
+        await desk.click("Offers", row=place + 1)
         await desk.click("Offers", row=place)
         assert typed(desk) == "hace 2 h"
         assert desk.kept("last_seen") is None
@@ -206,9 +216,22 @@ async def test_an_optional_moment_is_planned_with_arrows_or_left_empty_with_ente
 
 async def test_offers_are_in_the_users_language(tmp_path: Path) -> None:
     async with sitting(tmp_path, ASKED["last_seen"], language="en") as desk:
-        assert {"now", "30 min ago", "2 h ago"} <= {row.split("  ")[0] for row in rows(desk)}
-        await desk.press("down", "down", "enter")
+        assert {"2 h ago", "yesterday 18:00"} <= {row.split("  ")[0] for row in rows(desk)}
+        await desk.press("down", "enter")
         assert desk.kept("last_seen") is not None
+
+
+def test_a_record_whose_runbook_knows_no_offers_opens_and_is_offered_the_usual_moments() -> None:
+    plain = RUNBOOK.model_dump(mode="json")
+    for step in plain["steps"]:
+        for item in step["items"]:
+            item.pop("offers", None)
+    older = Runbook.model_validate(plain)
+    with using("es"):
+        desk = Desk(ASKED["last_seen"], runbook=older)
+        assert offered(desk, "last_seen")[0] == "ahora"
+        planned = Desk(ASKED["do_not_start_before"], runbook=older)
+        assert offered(planned, "do_not_start_before")[:2] == ["en 1 h", "en 4 h"]
 
 
 # -- judged while it is typed ------------------------------------------------------------------------

@@ -79,7 +79,7 @@ class DayEditor(WhenEditor):
 
     def hint(self, item: Item) -> str:
         """As `LineEditor.hint`."""
-        return _("19/11/2026, today, today-3d")
+        return _("19/11/2026, yesterday, 3 days ago")
 
     def offer(self, situation: Situation, item: Item) -> str:
         """As `LineEditor.offer`: the answer before, as long as it may be given again."""

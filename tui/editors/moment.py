@@ -12,7 +12,7 @@ from runbooks.engine import moments
 from runbooks.engine.retention import time_between
 from runbooks.engine.situation import Situation
 from runbooks.language import _, words
-from runbooks.tried import Offer, moments_offered
+from runbooks.tried import Offer, examples, moments_offered
 from tui.editors.led import Clickable
 from tui.editors.when import WhenEditor
 from tui.lines import Line, Lines, line, text
@@ -84,7 +84,7 @@ class MomentEditor(WhenEditor):
 
     def hint(self, item: Item) -> str:
         """As `LineEditor.hint`."""
-        return _("now, 2 h ago, 14:30, yesterday 09:15, 19/11/2026 14:30")
+        return examples(self.situation, self._offers.offers)
 
     def offer(self, situation: Situation, item: Item) -> str:
         """As `LineEditor.offer`."""

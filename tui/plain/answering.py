@@ -8,6 +8,7 @@ from runbooks.definition.items import (
     ChoicesItem,
     ConfirmItem,
     DateItem,
+    DatetimeItem,
     DeliveriesItem,
     Item,
     TextItem,
@@ -17,6 +18,7 @@ from runbooks.engine.commands import Answer
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.language import _
 from runbooks.told import FOUND, answer_in_words, found_word
+from runbooks.tried import examples, moments_offered
 from tui.plain.document import ask_document
 from tui.plain.talk import END, Talk, among, numbered
 
@@ -122,9 +124,11 @@ def _kind_hint(situation: Situation, item: Item) -> str:
     hints = {
         "choice": _("a number"),
         "choices": _("numbers, with spaces between"),
-        "date": _("a number, or a day: 2026-11-19, today-3d"),
-        "datetime": _("a moment: 2026-11-19 14:30, 14:30, now, now-30h"),
+        "date": _("a number, or a day: 19/11/2026, 3 days ago"),
     }
+    if isinstance(item, DatetimeItem):
+        told = examples(situation, moments_offered(situation, item))
+        return _("a moment: {examples}").format(examples=told)
     if isinstance(item, TextItem) and item.multiline:
         return _("a line; a dot alone begins several")
     return hints.get(item.kind, _("a line"))
@@ -161,7 +165,7 @@ def _ask_delivery(talk: Talk, item: DeliveriesItem, given: Mapping[str, str]) ->
     return {
         "channel": channel,
         "audience": _field(talk, _("told to whom"), given.get("audience")),
-        "at": _field(talk, _("when: 14:30, 2026-11-19 14:30"), given.get("at") or "now"),
+        "at": _field(talk, _("when: 14:30, 19/11/2026 14:30"), given.get("at") or "now"),
         "result": _field(talk, _("with what result"), given.get("result")),
     }
 
