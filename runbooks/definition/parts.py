@@ -20,7 +20,7 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Expression = Annotated[
     str,
     StringConstraints(min_length=1, max_length=500),
-    Field(description="A Jinja2 expression over answers, computed, facts, now, portal, settings."),
+    Field(description="A Jinja2 expression over answers, settled, computed, facts, now, portal, settings."),
 ]
 RefusalCode = Literal["in_future", "before_other", "out_of_window", "not_allowed", "missing"]
 

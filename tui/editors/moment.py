@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -86,12 +86,9 @@ class MomentEditor(WhenEditor):
         """As `LineEditor.hint`."""
         return _("now, 2 h ago, 14:30, yesterday 09:15, 19/11/2026 14:30")
 
-    def offer(self, situation: Situation, item: Item) -> str:
-        """As `LineEditor.offer`."""
-        proposal = situation.proposal(item)
-        if proposal is None:
-            return ""
-        return datetime.fromisoformat(proposal).astimezone(situation.zone).strftime("%d/%m/%Y %H:%M")
+    def written(self, value: Any) -> str:
+        """As `LineEditor.written`."""
+        return datetime.fromisoformat(value).astimezone(self.asked_in.zone).strftime("%d/%m/%Y %H:%M")
 
     @property
     def _offers(self) -> Offers:
