@@ -54,10 +54,8 @@ def test_every_limit_is_a_range_again() -> None:
 
 
 def test_R6_what_depended_on_it_opens_again_with_its_answer_as_the_proposal() -> None:
-    desk = Desk(
-        [*before("ticket_sent_at"), ("do_not_start_before", "now+4h"), ("ticket", {"accept": "true"})]
-    )
-    desk.go([("ticket_sent_at", "now"), ("do_not_start_before", None)])
+    desk = Desk([*before("ticket"), ("do_not_start_before", "now+4h")])
+    desk.go([("ticket", {"accept": "true"}), ("ticket_sent_at", "now"), ("do_not_start_before", None)])
     assert desk.reopened()[:2] == ["ticket", "ticket_sent_at"]
     assert desk.item_state("ticket") is ItemState.OPEN
     assert desk.situation.proposal(desk.item("ticket_sent_at")) is not None

@@ -30,9 +30,7 @@ class LineEditor(Editor):
         self.asked_in, self.item = situation, item
         offer = self.offer(situation, item)
         prompt = self.prompt(situation, item, offer)
-        if self.can_be_emptied:
-            prompt.append(line(_("Clear the line and press Enter to leave it empty."), "$quiet"))
-        self.query_one("#prompt", Lines).show(prompt)
+        self.query_one("#prompt", Lines).show([*prompt, *self.prompt_to_empty()])
         self.field.begin(draft or "", offer=offer, hint=self.hint(item))
         if self.can_be_emptied and not draft:
             self.field.stand(self.written(situation.state.entry(item.id).value))
@@ -86,6 +84,11 @@ class LineEditor(Editor):
             return []
         said = answer_in_words(situation, item, situation.proposal(item))
         return [line(_("Before: {answer}. Tab takes it over.").format(answer=said), "$primary")]
+
+    def prompt_to_empty(self) -> list[Line]:
+        """How an answer that stands is taken back, where it may be."""
+        told = _("Clear the line and press Enter to leave it empty.")
+        return [line(told, "$quiet")] if self.can_be_emptied else []
 
     def hint(self, item: Item) -> str:
         """What stands in the empty line."""

@@ -67,6 +67,10 @@ class MomentEditor(WhenEditor):
         self._offers.offers = moments_offered(situation, item)
         await super().ask(situation, item, draft)
 
+    def prompt_to_empty(self) -> list[Line]:
+        """As `LineEditor.prompt_to_empty`: it stands under the line, where rows are scarce."""
+        return []
+
     def lead(self, key: str) -> str | None:
         """As `WhenEditor.lead`: down into the list, up and out of it again."""
         told = [offer.words for offer in self._offers.offers]
@@ -95,6 +99,8 @@ class MomentEditor(WhenEditor):
         return self.query_one(Offers)
 
     def _understood(self, value: str) -> list[Line]:
+        if value and not self.field.touched and self.can_be_emptied:
+            return super().prompt_to_empty()
         said = self._meant(value)
         return said + self.objection(value) if said else []
 
