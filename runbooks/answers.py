@@ -60,8 +60,16 @@ def read_answers(data: bytes, name: str) -> AnswerFile:
     if faults:
         raise DefinitionError(faults)
     tree = _whole(source.tree)
-    actions = tuple(next(iter(one.items())) for one in tree["answers"])
+    actions = tuple(
+        (name, None if ("answers", number, name) in source.nulls and _is_item(name) else value)
+        for number, one in enumerate(tree["answers"])
+        for name, value in one.items()
+    )
     return AnswerFile(tree.get("runbook"), tree.get("operator"), actions)
+
+
+def _is_item(name: str) -> bool:
+    return name not in FIELDS and name not in TEXTS
 
 
 def _faults(source: Source) -> Iterator[Fault]:

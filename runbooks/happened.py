@@ -34,6 +34,8 @@ def _started(situation: Situation, _data: Mapping[str, Any]) -> str:
 
 def _answered(situation: Situation, data: Mapping[str, Any]) -> str:
     item = situation.runbook.items[data["item"]]
+    if data["value"] is None:
+        return _("Left “{item}” empty").format(item=situation.say(item.label))
     value = answer_in_words(situation, item, data["value"]).replace("\n", "; ")
     told = _("Answered “{item}”: {value}").format(item=situation.say(item.label), value=value)
     return told + (" " + _("(reason: {reason})").format(reason=data["reason"]) if "reason" in data else "")

@@ -135,6 +135,7 @@ def _answer() -> Schema:
         "description": "The answer to an item, by its id.",
         "anyOf": [
             _SIMPLE | {"description": "text, yes or no, an option, a day, a moment"},
+            {"type": "null", "description": "an optional item is left empty; its answer is taken back"},
             {"type": "array", "items": _SIMPLE, "description": "several options"},
             _closed({"choice": _SIMPLE, "reason": _SIMPLE}),
             _closed({"accept": _SIMPLE}),

@@ -100,6 +100,8 @@ class Session:
         decided = decide(Situation(self.state, moment), command)
         if isinstance(decided, Refusal):
             return decided
+        if not decided:
+            return None
         record = self._writer.record
         at = _text(moment, self.state.portal)
         events = chain.seal(decided, after=record.events[-1], at=at, by=self.state.operator)

@@ -160,6 +160,11 @@ def item_label(situation: Situation, item: str) -> str:
     return situation.say(situation.runbook.items[item].label)
 
 
+def caution_in_words(situation: Situation, item: Item) -> str:
+    """What is to be minded before `item`; empty where there is nothing, as things stand."""
+    return situation.say(item.caution).strip() if item.caution else ""
+
+
 def step_title(situation: Situation, step: str) -> str:
     """The title of a step by its id."""
     return situation.say(situation.runbook.steps[situation.runbook.places[step]].title)

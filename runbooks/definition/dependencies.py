@@ -78,7 +78,7 @@ class Dependencies:
             name = reference.name
             if name is None:
                 continue
-            if reference.root in ("answers", "reasons"):
+            if reference.root in ("answers", "reasons", "settled"):
                 found.add(name)
                 item = self.runbook.items.get(name)
                 if isinstance(item, ComputedItem) and name not in seen:

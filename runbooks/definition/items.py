@@ -1,5 +1,6 @@
 """The ten kinds of item: what each line of a checklist may ask for."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -151,3 +152,14 @@ Item = Annotated[
     | VerificationItem,
     Field(discriminator="kind"),
 ]
+
+
+def labels(item: Item) -> Mapping[str, Text]:
+    """The words for each id that an answer to `item` may hold: options, channels, areas."""
+    if isinstance(item, ChoiceItem | ChoicesItem):
+        return {option.id: option.label for option in item.options}
+    if isinstance(item, DeliveriesItem):
+        return {channel.id: channel.label for channel in item.channels}
+    if isinstance(item, VerificationItem):
+        return {area.id: area.label for area in item.areas}
+    return {}

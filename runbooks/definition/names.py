@@ -6,7 +6,7 @@ The engine, the record and the answer files bring what stands behind them; tests
 from collections.abc import Mapping
 from typing import Final
 
-OWN: Final = frozenset({"answers", "reasons", "computed", "facts"})
+OWN: Final = frozenset({"answers", "reasons", "settled", "computed", "facts"})
 """Roots whose attributes are the runbook's own: items, computed names, facts."""
 
 PINNED: Final[Mapping[str, frozenset[str]]] = {

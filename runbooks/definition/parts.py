@@ -21,7 +21,7 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Expression = Annotated[
     str,
     StringConstraints(min_length=1, max_length=500),
-    Field(description="A Jinja2 expression over answers, computed, facts, now, portal, settings."),
+    Field(description="A Jinja2 expression over answers, settled, computed, facts, now, portal, settings."),
 ]
 OFFER: Final = r"^(now([+-][0-9]{1,3}[dhm])?|today([+-][0-9]{1,3}d)? ([01][0-9]|2[0-3]):[0-5][0-9])$"
 """The moments that can be offered: whatever fits is understood, but for an hour that clocks skip."""

@@ -20,17 +20,23 @@ MOST_BYTES: Final = 256 * 1024
 MOST_DEPTH: Final = 40
 MOST_NODES: Final = 50_000
 
+NULLS: Final = ("null", "~", "")
+
 Place = tuple[str | int, ...]
 Mark = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A YAML file as read: `tree` of dicts, lists and strings; `marks` gives line and column by path."""
+    """A YAML file as read: `tree` of dicts, lists and strings; `marks` gives line and column by path.
+
+    `nulls` are the paths at which a bare `null`, `~` or nothing was written; the tree has its text there.
+    """
 
     name: str
     tree: Any
     marks: dict[Place, Mark]
+    nulls: frozenset[Place] = frozenset()
 
     def fault(self, path: Place, what: str) -> Fault:
         """A fault at `path`, or at the nearest place above it that the file has."""
@@ -73,7 +79,7 @@ def read_yaml(data: bytes, name: str) -> Source:
     except yaml.MarkedYAMLError as error:
         problem = _("this is not YAML: {problem}").format(problem=error.problem or error.context)
         raise _error(name, error.problem_mark, problem) from error
-    return Source(name, tree, reader.marks)
+    return Source(name, tree, reader.marks, frozenset(reader.nulls))
 
 
 def _error(name: str, mark: Any, what: str) -> DefinitionError:
@@ -91,6 +97,7 @@ class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.marks: dict[Place, Mark] = {}
+        self.nulls: set[Place] = set()
         self._nodes = 0
 
     def document(self, events: Iterator[Any]) -> Any:
@@ -111,6 +118,8 @@ class _Reader:
         self._plain(event)
         self.marks.setdefault(path, _at(event))
         if isinstance(event, yaml.ScalarEvent):
+            if event.implicit[0] and event.value in NULLS:
+                self.nulls.add(path)
             return event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, path)

@@ -6,7 +6,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Answer an item. `value` is text as typed, or JSON values; `reason` where an option asks one."""
+    """Answer an item. `value` is text as typed, or JSON values; `reason` where an option asks one.
+
+    None leaves an optional item empty, and takes its answer back where it has one.
+    """
 
     item: str
     value: Any

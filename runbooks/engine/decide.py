@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from runbooks.definition.faults import ExpressionError
-from runbooks.definition.items import ChoiceItem, ComputedItem, DeliveriesItem, DocumentItem, Item
+from runbooks.engine.answering import answer, item_to_act_on, reopened
 from runbooks.engine.commands import (
     Answer,
     Cancel,
@@ -21,14 +21,11 @@ from runbooks.engine.commands import (
     Override,
     TakeNote,
 )
-from runbooks.engine.documents import draft, placeholders
 from runbooks.engine.events import Happening
-from runbooks.engine.refusals import Refusal, in_each_language, refuse
-from runbooks.engine.situation import ItemState, Situation
-from runbooks.engine.values import BadValue, read_text, read_value
+from runbooks.engine.refusals import Decision, Refusal, refuse
+from runbooks.engine.situation import Situation
+from runbooks.engine.values import BadValue, read_text
 from runbooks.language import N_
-
-Decision = tuple[Happening, ...] | Refusal
 
 
 def decide(situation: Situation, command: Command) -> Decision:
@@ -48,107 +45,8 @@ def decide(situation: Situation, command: Command) -> Decision:
         return refuse("not_allowed", item, broken, why=str(error)[:300])
 
 
-def _answer(situation: Situation, command: Answer) -> Decision:
-    item = _item_to_act_on(situation, command.item)
-    if isinstance(item, Refusal):
-        return item
-    if isinstance(item, DocumentItem):
-        made = _document(situation, item, command.value)
-    else:
-        made = _value(situation, item, command)
-    if isinstance(made, Refusal):
-        return made
-    # A delivery adds to those before it, so it always changes what was told to whom.
-    told = made[-1].data
-    return (*made, *_reopened(situation, item.id, told.get("value", told), told.get("reason")))
-
-
-def _value(situation: Situation, item: Item, command: Answer) -> Decision:
-    value = read_value(item, command.value, situation)
-    refusal = _against_rules(situation, item, value)
-    if refusal is not None:
-        return refusal
-    if isinstance(item, DeliveriesItem):
-        return tuple(Happening("delivered", {"item": item.id, "delivery": told}) for told in value)
-    reason = read_text(command.reason or "")
-    why = {"reason": reason} if reason else {}
-    return (Happening("answered", {"item": item.id, "value": value, **why}),)
-
-
-def _document(situation: Situation, item: DocumentItem, raw: Any) -> Decision:
-    refusal = _against_rules(situation, item, None)
-    if refusal is not None:
-        return refusal
-    drafted = draft(situation, item)
-    if isinstance(raw, Mapping):
-        accepted = str(raw.get("accept", "")).lower() == "true" and len(raw) == 1
-        raw = drafted.text if accepted else raw.get("text")
-    if not isinstance(raw, str):
-        return refuse("bad_value", item.id, N_("take the draft (accept: true) or give a text"))
-    if not read_text(raw):
-        return refuse("missing", item.id, N_("the document is empty"))
-    left = placeholders(raw)
-    if left:
-        unfilled = N_("the text still has something to fill in: {left}")
-        return refuse("placeholder_left", item.id, unfilled, left=", ".join(left[:5]))
-    data = {"item": item.id, "value": raw, "facts": drafted.facts}
-    return (Happening("drafted", {**data, "language": situation.state.language}),)
-
-
-def _against_rules(situation: Situation, item: Item, value: Any) -> Refusal | None:
-    seen = situation.as_python(item, value)
-    for rule in item.rules:
-        if situation.work_out(rule.refuse_when, answer=seen):
-            said = in_each_language(lambda rule=rule: situation.say(rule.reason, answer=seen))  # type: ignore[misc]
-            return Refusal(rule.code, item.id, said)
-    if isinstance(item, ChoiceItem):
-        option = next(option for option in item.options if option.id == value)
-        if option.allowed is not None and not situation.work_out(option.allowed):
-            assert option.not_allowed is not None
-            text = option.not_allowed
-            return Refusal("not_allowed", item.id, in_each_language(lambda: situation.say(text)))
-    return None
-
-
-def _reopened(
-    situation: Situation, changed: str, value: Any = None, reason: str | None = None
-) -> tuple[Happening, ...]:
-    """What depends on `changed` reopens, unless it had this `value` and `reason` already (R6)."""
-    before = situation.state.entry(changed)
-    if (before.value, before.reason) == (value, reason):
-        return ()
-    touched = (
-        item
-        for item in situation.dependencies.dependants(changed)
-        if situation.state.entry(item).value is not None or situation.state.entry(item).override is not None
-    )
-    return tuple(Happening("reopened", {"item": item, "because": changed}) for item in touched)
-
-
-def _item_to_act_on(situation: Situation, name: str) -> Item | Refusal:
-    item = situation.runbook.items.get(name)
-    if item is None:
-        return refuse("unknown_item", name, N_("this runbook has no item “{name}”"), name=name[:60])
-    if situation.state.status == "finished":
-        return refuse("closed", name, N_("an outcome is reached: close the session, or go back"))
-    if item not in situation.items_of(situation.step):
-        step = situation.runbook.steps[situation.runbook.home[name]]
-        return refuse(
-            "wrong_step",
-            name,
-            N_("this item belongs to the step “{home}”; the session is in “{here}”"),
-            home=step.title,
-            here=situation.step.title,
-        )
-    if isinstance(item, ComputedItem):
-        return refuse("computed", name, N_("this is computed from other answers; change those"))
-    if situation.item_state(item) is ItemState.NOT_APPLICABLE:
-        return refuse("not_applicable", name, N_("this item does not apply here"))
-    return item
-
-
 def _override(situation: Situation, command: Override) -> Decision:
-    item = _item_to_act_on(situation, command.item)
+    item = item_to_act_on(situation, command.item)
     if isinstance(item, Refusal):
         return item
     if item.hard:
@@ -158,11 +56,11 @@ def _override(situation: Situation, command: Override) -> Decision:
     if not reason:
         return refuse("reason_required", item.id, N_("write why this is passed over"))
     done = Happening("overridden", {"item": item.id, "reason": reason})
-    return (done, *_reopened(situation, item.id))
+    return (done, *reopened(situation, item.id))
 
 
 def _defer(situation: Situation, command: Defer) -> Decision:
-    item = _item_to_act_on(situation, command.item)
+    item = item_to_act_on(situation, command.item)
     if isinstance(item, Refusal):
         return item
     if not item.deferrable or situation.state.entry(item.id).returned:
@@ -171,7 +69,7 @@ def _defer(situation: Situation, command: Defer) -> Decision:
     if places.get(command.until, -1) <= places[situation.state.step]:
         return refuse("bad_value", item.id, N_("name a later step at which it returns"))
     data = {"item": item.id, "until": command.until, "reason": read_text(command.reason)}
-    return (Happening("deferred", data), *_reopened(situation, item.id))
+    return (Happening("deferred", data), *reopened(situation, item.id))
 
 
 def _complete(situation: Situation, command: Complete) -> Decision:
@@ -282,7 +180,7 @@ def _cancel(situation: Situation, command: Cancel) -> Decision:
 
 
 DECIDERS: Final[Mapping[type[Any], Callable[[Situation, Any], Decision]]] = {
-    Answer: _answer,
+    Answer: answer,
     Complete: _complete,
     Override: _override,
     Defer: _defer,

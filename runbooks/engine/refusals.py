@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from runbooks.definition.parts import Text
+from runbooks.engine.events import Happening
 from runbooks.language import LANGUAGES, _, current, using
 
 Code = Literal[
@@ -40,6 +41,10 @@ class Refusal:
     def reason(self) -> str:
         """The sentence in the reader's language."""
         return self.sentences[current()]
+
+
+Decision = tuple[Happening, ...] | Refusal
+"""What becomes of a command: the events that follow from it, none where nothing changes, or why not."""
 
 
 def refuse(code: Code, item: str | None, msgid: str, **values: Any) -> Refusal:

@@ -15,14 +15,13 @@ from runbooks.definition.dependencies import Dependencies
 from runbooks.definition.expressions import Names
 from runbooks.definition.faults import ExpressionError
 from runbooks.definition.items import (
-    ChoiceItem,
-    ChoicesItem,
     ComputedItem,
     DateItem,
     DatetimeItem,
     DeliveriesItem,
     Item,
     VerificationItem,
+    labels,
 )
 from runbooks.definition.model import Step
 from runbooks.definition.parts import Text
@@ -52,6 +51,7 @@ class Situation:
         self.dependencies = Dependencies.of(state.runbook)
         self._states: dict[str, ItemState] = {}
         self._values: dict[str, Any] = {}
+        self._settling: set[str] = set()
 
     @cached_property
     def names(self) -> Mapping[str, Any]:
@@ -59,6 +59,7 @@ class Situation:
         return {
             "answers": Names(self.answer),
             "reasons": Names(lambda item: self.state.entry(item).reason),
+            "settled": Names(self._is_settled),
             "computed": Names(self._computed),
             "facts": Names(lambda name: self.runbook.facts[name].value),
             "portal": Names(self.state.portal.__getitem__),
@@ -118,7 +119,7 @@ class Situation:
             return [self.label(item, one) for one in value]
         if not isinstance(value, str):
             return value
-        named = _named(self.runbook.items[item]).get(value)
+        named = labels(self.runbook.items[item]).get(value)
         return self.say(named) if named else str(value)
 
     def proposal(self, item: Item) -> Any:
@@ -155,6 +156,16 @@ class Situation:
         if key not in self._values:
             self._values[key] = self.work_out(self.runbook.computed[name])
         return self._values[key]
+
+    def _is_settled(self, item: str) -> bool:
+        """Whether nothing is awaited of an item: answered, passed over, put off, not applicable."""
+        if item in self._settling:
+            raise ExpressionError(_("this is worked out from itself: {way}").format(way=f"settled.{item}"))
+        self._settling.add(item)
+        try:
+            return not self.is_awaited(self.runbook.items[item])
+        finally:
+            self._settling.remove(item)
 
     def _answer(self, item: Item) -> Any:
         if isinstance(item, ComputedItem):
@@ -236,6 +247,11 @@ class Situation:
             return ItemState.NOT_APPLICABLE
         return ItemState.OPEN
 
+    def is_awaited(self, item: Item) -> bool:
+        """Whether `item` is still to be answered: an optional one that is empty need not be."""
+        is_open = self.item_state(item) is ItemState.OPEN
+        return is_open and not (self.is_optional(item) and self.state.entry(item.id).value is None)
+
     def is_whole(self, item: Item) -> bool:
         """Whether the answer that `item` has settles it."""
         if isinstance(item, VerificationItem):
@@ -271,12 +287,7 @@ class Situation:
 
     def open_items(self) -> tuple[Item, ...]:
         """The items of the current step that keep it from being completed."""
-        return tuple(
-            item
-            for item in self.items_of(self.step)
-            if self.item_state(item) is ItemState.OPEN
-            and not (self.is_optional(item) and self.state.entry(item.id).value is None)
-        )
+        return tuple(item for item in self.items_of(self.step) if self.is_awaited(item))
 
     def _is_known(self, expression: str) -> bool:
         """Whether everything that `expression` reads has been settled."""
@@ -287,13 +298,3 @@ class Situation:
             and not self.is_optional(item)
             for item in inputs
         )
-
-
-def _named(item: Item) -> Mapping[str, Text]:
-    if isinstance(item, ChoiceItem | ChoicesItem):
-        return {option.id: option.label for option in item.options}
-    if isinstance(item, DeliveriesItem):
-        return {channel.id: channel.label for channel in item.channels}
-    if isinstance(item, VerificationItem):
-        return {area.id: area.label for area in item.areas}
-    return {}

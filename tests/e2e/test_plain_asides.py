@@ -126,3 +126,19 @@ def test_an_item_that_waits_stays_open_and_says_what_is_waited_for(tmp_path: Pat
     said = restaura(tmp_path, lines, "resume", "--plain")
     assert "Falta el pago (§7.2.2)." in said
     assert "hecho: Verifique que contrato y pagos estén al corriente: sí" in said
+
+
+def test_an_optional_answer_is_taken_back_by_a_dash(tmp_path: Path) -> None:
+    begun(tmp_path, "restore_date")
+    restaura(tmp_path, ["/b", "2", "otra hora", "1", "/a", "5", "-"], "resume", "--plain")
+    assert last(tmp_path) == ("answered", {"item": "copy_hour", "value": None})
+
+
+def test_R13_enter_on_an_optional_answer_only_asks_whether_to_take_it_back(tmp_path: Path) -> None:
+    begun(tmp_path, "restore_date")
+    keys = ["/b", "2", "otra hora", "1", "/a", "5", "", ""]
+    said = restaura(tmp_path, keys, "resume", "--plain")
+    assert "¿Dejarlo vacío? 1 sí, 2 no; Enter: no" in said
+    assert last(tmp_path) == ("answered", {"item": "copy_hour", "value": 1})
+    restaura(tmp_path, ["/a", "5", "", "1"], "resume", "--plain")
+    assert last(tmp_path) == ("answered", {"item": "copy_hour", "value": None})

@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from runbooks.answers import as_command
 from runbooks.definition.loader import load_runbook, shipped_runbooks
-from runbooks.engine.commands import Cancel, Close, Command, Complete, Defer, GoBack, Override
+from runbooks.engine.commands import Answer, Cancel, Close, Command, Complete, Defer, GoBack, Override
 from runbooks.engine.decide import decide
 from runbooks.engine.events import Event, Happening
 from runbooks.engine.refusals import Refusal
@@ -100,6 +100,19 @@ class Walk(RuleBasedStateMachine):
     @rule(item=st.sampled_from(ITEMS), value=VALUES)
     def answer_any_item(self, item: str, value: Any) -> None:
         self.do(as_command(Situation(self.state, self.now), item, value))
+
+    @rule(item=st.sampled_from(ITEMS))
+    def leave_empty(self, item: str) -> None:
+        situation = Situation(self.state, self.now)
+        asked, before = RUNBOOK.items[item], self.state.entry(item)
+        decided = decide(situation, Answer(item, None))
+        if not isinstance(decided, Refusal):
+            assert situation.is_optional(asked)
+            assert bool(decided) is (before.value is not None)
+            self.keep(decided)
+            kept = self.state.entry(item)
+            assert kept.value is None
+            assert not decided or kept.proposal is None
 
     @rule()
     def override_the_current_item(self) -> None:

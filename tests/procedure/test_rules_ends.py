@@ -115,7 +115,7 @@ def test_R9_before_a_csv_is_accepted_its_date_and_deadline_are_shown_and_that_no
     [
         (True, "needs_confirmation"),
         (False, "needs_confirmation"),
-        (None, "needs_confirmation"),
+        (None, "missing"),
         ("", "needs_confirmation"),
         ("  ", "needs_confirmation"),
         ("\n", "needs_confirmation"),

@@ -52,7 +52,7 @@ async def test_R13_every_kind_is_asked_in_its_order_and_twenty_enters_that_touch
         said = desk.said()
         parts = [
             "▶ " + situation.say(item.label),
-            *(["⚠ " + squeezed(situation.say(item.caution))] if item.caution else []),
+            *(["⚠ " + squeezed(caution)] if (caution := caution_in_words(situation, item)) else []),
             *(["Se espera: " + squeezed(situation.say(item.expect))] if item.expect else []),
             *(["Si no: " + squeezed(situation.say(item.otherwise))] if item.otherwise else []),
             *("i " + squeezed(situation.say(fact.text)) for fact in advisories(situation, item)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -87,6 +87,10 @@ class DayEditor(WhenEditor):
         day = before if before and why_not(situation, item, before.isoformat()) is None else None
         day = day or _proposed(situation, item)
         return as_typed(day) if day else ""
+
+    def written(self, value: Any) -> str:
+        """As `LineEditor.written`."""
+        return as_typed(date.fromisoformat(value))
 
     def prompt(self, situation: Situation, item: Item, offer: str) -> list[Line]:
         """As `LineEditor.prompt`: what there is to say stands under the calendar."""

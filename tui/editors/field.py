@@ -7,6 +7,7 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from runbooks.language.visible import visible
 
@@ -56,6 +57,11 @@ class Field(Input):
         with self.prevent(Input.Changed):
             self.value = value
         self.cursor_position = len(value)
+
+    def stand(self, value: str) -> None:
+        """Show `value` as what stands: untouched, and selected, so that typing replaces it."""
+        self.begin(value, offer=self.offer, hint=self.placeholder)
+        self.selection = Selection(0, len(self.value))
 
     def on_key(self, event: events.Key) -> None:
         """Any key but Enter shows that a person is there.

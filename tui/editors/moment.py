@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -67,6 +67,10 @@ class MomentEditor(WhenEditor):
         self._offers.offers = moments_offered(situation, item)
         await super().ask(situation, item, draft)
 
+    def prompt_to_empty(self) -> list[Line]:
+        """As `LineEditor.prompt_to_empty`: it stands under the line, where rows are scarce."""
+        return []
+
     def lead(self, key: str) -> str | None:
         """As `WhenEditor.lead`: down into the list, up and out of it again."""
         told = [offer.words for offer in self._offers.offers]
@@ -86,18 +90,17 @@ class MomentEditor(WhenEditor):
         """As `LineEditor.hint`."""
         return examples(self.situation, self._offers.offers)
 
-    def offer(self, situation: Situation, item: Item) -> str:
-        """As `LineEditor.offer`."""
-        proposal = situation.proposal(item)
-        if proposal is None:
-            return ""
-        return datetime.fromisoformat(proposal).astimezone(situation.zone).strftime("%d/%m/%Y %H:%M")
+    def written(self, value: Any) -> str:
+        """As `LineEditor.written`."""
+        return datetime.fromisoformat(value).astimezone(self.asked_in.zone).strftime("%d/%m/%Y %H:%M")
 
     @property
     def _offers(self) -> Offers:
         return self.query_one(Offers)
 
     def _understood(self, value: str) -> list[Line]:
+        if value and not self.field.touched and self.can_be_emptied:
+            return super().prompt_to_empty()
         said = self._meant(value)
         return said + self.objection(value) if said else []
 

@@ -46,16 +46,29 @@ def offered(situation: Situation, item: Item) -> Any:
 
 def _ask_line(talk: Talk, item: Item) -> None:
     situation = talk.situation
-    proposal, optional = offered(situation, item), situation.is_optional(item)
+    optional = situation.is_optional(item)
+    is_answered = optional and situation.state.entry(item.id).value is not None
+    proposal = None if is_answered else offered(situation, item)
     prompt = _prompt(situation, item, proposal, optional)
     typed = talk.ask(prompt) if proposal is None else talk.ask_or_take(prompt)
     if typed is None:
         _save(talk, item, proposal)
+    elif is_answered and typed in ("", EMPTY):
+        _take_back(talk, item, is_sure=typed == EMPTY)
     elif optional and typed in ("", EMPTY):
         talk.left_empty.add(item.id)
         talk.again = None
     elif typed or not _waits(situation, item):
         _understood(talk, item, typed)
+
+
+def _take_back(talk: Talk, item: Item, *, is_sure: bool) -> None:
+    """An optional answer is emptied; Enter alone only asks (R13)."""
+    asked = _("Leave it empty? 1 yes, 2 no; Enter: no") + " > "
+    if is_sure or talk.choose(asked, _yes_or_no(), "no") == "yes":
+        talk.left_empty.add(item.id)
+        _save(talk, item, None)
+    talk.again = None
 
 
 def _waits(situation: Situation, item: Item) -> bool:
@@ -108,7 +121,9 @@ def _prompt(situation: Situation, item: Item, proposal: Any, optional: bool) -> 
         said = answer_in_words(situation, item, proposal).replace("\n", "; ")
         hints.append(_("Enter: {proposal}").format(proposal=said))
     if optional:
-        hints.append(_("-: leave it empty") if proposal is not None else _("Enter: leave it empty"))
+        is_answered = situation.state.entry(item.id).value is not None
+        by_dash = proposal is not None or is_answered
+        hints.append(_("-: leave it empty") if by_dash else _("Enter: leave it empty"))
     elif _waits(situation, item):
         hints.append(_("Enter: nothing new"))
     return "; ".join(hint for hint in hints if hint) + " > "

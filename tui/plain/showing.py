@@ -9,7 +9,7 @@ from runbooks.engine.retention import time_between
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.happened import event_in_words
 from runbooks.language import _, words
-from runbooks.told import answer_in_words, copy_in_full, item_label, mode_word, state_word
+from runbooks.told import answer_in_words, caution_in_words, copy_in_full, item_label, mode_word, state_word
 from tui.plain.talk import Talk
 
 FOLLOWS: Final = frozenset({"reopened", "returned", "outcome_reached"})
@@ -48,8 +48,7 @@ def show_item(talk: Talk, item: Item) -> None:
     """One item: notes and clock, caution before action, what to expect, options (R11, R14)."""
     situation = talk.situation
     _show_heading(talk, item)
-    if item.caution and (caution := situation.say(item.caution).strip()):
-        talk.say(_("CAUTION: {text}").format(text=caution))
+    _show_caution(talk, item)
     talk.say(situation.say(item.label))
     if item.expect:
         talk.say(f"{_('Expected')}: {situation.say(item.expect)}")
@@ -68,6 +67,7 @@ def show_computed(talk: Talk, item: ComputedItem) -> None:
     """A computed value with the answers that it follows from; nothing ticks it (R3)."""
     situation = talk.situation
     _show_heading(talk, item)
+    _show_caution(talk, item)
     talk.say(situation.say(item.label), computed_words(situation, item))
     for name in item.inputs:
         given = answer_in_words(situation, situation.runbook.items[name], situation.state.entry(name).value)
@@ -117,6 +117,11 @@ def _show_heading(talk: Talk, item: Item) -> None:
     talk.noted = notes
     if clock := clock_in_words(situation):
         talk.say(clock)
+
+
+def _show_caution(talk: Talk, item: Item) -> None:
+    if caution := caution_in_words(talk.situation, item):
+        talk.say(_("CAUTION: {text}").format(text=caution))
 
 
 def _show_before(talk: Talk, item: Item) -> None:

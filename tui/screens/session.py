@@ -155,6 +155,8 @@ class SessionScreen(Texts):
 
     async def _answered(self, command: Answer) -> None:
         self._drafts.forget(command.item)
+        if command.value is None:
+            self._left_empty.add(command.item)
         item = self._session.state.runbook.items[command.item]
         self._looked_at = command.item if isinstance(item, DeliveriesItem) else None
         self._told = []

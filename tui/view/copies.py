@@ -19,16 +19,18 @@ MARKS: Final[Mapping[str, tuple[str, str]]] = {
     "too_new": ("—", "$quiet"),
     "gone": (MISSING, "$quiet"),
 }
-"""The glyph and the style of each state of a copy."""
+"""The glyph and the style of each state of a copy, the most useful first."""
+ORDER: Final = tuple(MARKS)
 
 
 def copies(points: Sequence[RestorePoint]) -> list[Line]:
-    """A header and a row a copy, in the order given. The zone stands in the header where it is one."""
+    """A header and a row a copy, usable ones first. The zone stands in the header where it is one."""
     zones = {_zone(point) for point in points if point.state != "gone"}
     zone = zones.pop() if len(zones) == 1 else ""
     until = _("Kept until") + (f" ({zone})" if zone else "")
     header = tuple(text(title, "$quiet") for title in (_("Copy of"), _("State"), until))
-    rows = [header, *(_row(point, zone) for point in points)]
+    by_use = sorted(points, key=lambda point: ORDER.index(point.state))
+    rows = [header, *(_row(point, zone) for point in by_use)]
     fit = Fit(*(widest([row[column] for row in rows[1:]]) for column in range(3)))
     return [Cells(lead=Content("  "), cells=row, fit=fit) for row in rows]
 

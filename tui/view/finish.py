@@ -4,20 +4,27 @@ from runbooks.definition.items import ComputedItem, DatetimeItem, Item
 from runbooks.engine.retention import RestorePoint
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.language import _
-from runbooks.told import answer_in_words, counts_in_words, local_time, outcome_label
+from runbooks.told import answer_in_words, caution_in_words, counts_in_words, local_time, outcome_label
 from tui.lines import BLANK, Line, line
-from tui.looks import FOLLOWS_FROM
+from tui.looks import CAUTION, FOLLOWS_FROM
 from tui.view.copies import copies
 
 
 def step_end(situation: Situation) -> list[Line]:
     """What is to be seen before the current step is completed."""
-    lines = [line(_("Everything in this step is answered."), "bold $success"), BLANK]
+    lines = [line(_("Everything in this step is answered."), "bold $success"), *_cautions(situation)]
     left = [item for item in situation.asked if situation.is_optional(item)]
     for item in left:
         told = _("“{item}” is optional and still empty; completing the step leaves it so.")
         lines.append(line(told.format(item=situation.say(item.label)), "$quiet"))
-    return [*lines, BLANK, line(counts_in_words(situation.counts))]
+    return [*lines, line(counts_in_words(situation.counts))]
+
+
+def _cautions(situation: Situation) -> list[Line]:
+    """What is to be minded about the computed values: they are not asked, so nothing else says it."""
+    said = (caution_in_words(situation, item) for item in situation.step.items if item.kind == "computed")
+    lead, style = f"{CAUTION} ", "bold $warning"
+    return [line(told, "$warning", lead=lead, lead_style=style) for told in said if told]
 
 
 def computed_values(situation: Situation) -> list[Line]:
@@ -25,7 +32,8 @@ def computed_values(situation: Situation) -> list[Line]:
     lines: list[Line] = []
     for item in situation.step.items:
         if isinstance(item, ComputedItem):
-            lines += [BLANK, line(situation.say(item.label), "bold"), *computed(situation, item)]
+            between = [BLANK] if lines else []
+            lines += [*between, line(situation.say(item.label), "bold"), *computed(situation, item)]
     return lines
 
 

@@ -72,6 +72,7 @@ def _unknown(subject: Subject, place: Place, read: Reference) -> Iterator[str]:
     own = {
         "answers": runbook.items.keys(),
         "reasons": runbook.items.keys(),
+        "settled": runbook.items.keys(),
         "label()": runbook.items.keys(),
         "computed": runbook.computed.keys(),
         "facts": {name for name, fact in runbook.facts.items() if fact.value is not None},
