@@ -15,6 +15,7 @@ from textual.widget import Widget
 from runbooks.language.visible import visible
 
 EMPTY: Final = Content("")
+CUT: Final = Content("…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Line:
     """One paragraph: `lead` stands before its first row, and the other rows are indented as far.
 
     `right` is put at the end of the first row. Where that and `one_row` leave no room for the body, it
-    gives way to the first of `instead` that fits; what still does not is cut.
+    gives way to the first of `instead` that fits; what still does not is cut. `most_rows` cuts a paragraph
+    of several rows, 0 none.
     """
 
     body: Content = EMPTY
@@ -30,6 +32,7 @@ class Line:
     right: Content = EMPTY
     instead: tuple[Content, ...] = ()
     one_row: bool = False
+    most_rows: int = 0
 
     def rows(self, width: int) -> list[Content]:
         """The paragraph as rows of at most `width` cells."""
@@ -41,8 +44,11 @@ class Line:
         if self.one_row:
             return [self.lead + self._fitting(room)]
         margin = Content(" " * self.lead.cell_length)
-        wrapped = self.body.wrap(room) or [EMPTY]
-        return [(self.lead if n == 0 else margin) + row.rstrip() for n, row in enumerate(wrapped)]
+        wrapped = [row.rstrip() for row in self.body.wrap(room)] or [EMPTY]
+        if 0 < self.most_rows < len(wrapped):
+            *kept, last = wrapped[: self.most_rows]
+            wrapped = [*kept, (last + CUT).truncate(room, ellipsis=True)]
+        return [(self.lead if n == 0 else margin) + row for n, row in enumerate(wrapped)]
 
     def _fitting(self, room: int) -> Content:
         bodies = (self.body, *self.instead)

@@ -44,13 +44,13 @@ class SessionScreen(Texts):
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = bindings(SESSION)
 
-    def __init__(self, session: Session, drafts_folder: Path, *, resumed: bool) -> None:
+    def __init__(self, session: Session, drafts_folder: Path, watch: Watch, *, resumed: bool) -> None:
         super().__init__(session)
         self._drafts = Drafts(drafts_folder, session.state.id)
         self._looked_at: str | None = None
         self._left_empty: set[str] = set()
         self._is_answering = False
-        self._watch = Watch(session.situation)
+        self._watch = watch
         self._told = held(session.situation, session.record) if resumed else []
 
     def compose(self) -> ComposeResult:
