@@ -1,5 +1,6 @@
 """Home: the sessions that are not closed, each with where it is held, then a new incident."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar, Final
@@ -12,7 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from runbooks.language import N_, _, ngettext
-from runbooks.record.errors import StoreError
+from runbooks.record.errors import StoreError, UnreadableRecord
 from tui.acts import HOME, bindings
 from tui.editors.pick import Entry, Pick
 from tui.held_sessions import Listed
@@ -163,10 +164,17 @@ def _held_above(listed: Listed, key: str) -> list[Line]:
 
 def _broken(errors: Sequence[StoreError], key: str) -> list[Line]:
     """The records that cannot be read: a few by name, each once, then how many more there are."""
-    told = list(dict.fromkeys(map(str, errors)))
-    named = [Line(text(one, "bold $warning"), most_rows=3) for one in told[:MOST_BROKEN]]
+    told = list(dict.fromkeys(map(_why_not, errors)))
+    named = [Line(text(one, "bold $warning"), most_rows=2) for one in told[:MOST_BROKEN]]
     more = len(told) - len(named)
     if more:
         counted = _("{count} more that cannot be read, in Records: {key}").format(count=more, key=key)
         named.append(line(counted, "bold $warning"))
     return named
+
+
+def _why_not(error: StoreError) -> str:
+    if not isinstance(error, UnreadableRecord):
+        return str(error)
+    told = _("{name} cannot be read: {reason}")  # the folder is told in the settings, all of it in Records
+    return told.format(name=os.path.basename(error.path), reason=error.reason)
