@@ -67,6 +67,7 @@ HOME: Final = (
     Act("settings", "f3", "F3", N_("settings"), N_("See the settings, and change them")),
     Act("records", "ctrl+r", "^R", N_("records"), N_("All records: search, read, replay, export")),
     Act("app.help", "f12", "F12", N_("help"), N_("All keys, and how answering works")),
+    Act("app.command_palette", "ctrl+p", "^P", N_("commands"), N_("Find any of these by its words")),
     Act("app.leave", "ctrl+q", "^Q", N_("leave"), N_("Leave the program")),
 )
 RECORDS: Final = (
@@ -104,6 +105,7 @@ REPLAY: Final = (
 SETTINGS: Final = (
     Act("home", "f10", "F10", N_("home"), N_("Leave the settings")),
     Act("app.help", "f12", "F12", N_("help"), N_("All keys, and how answering works")),
+    Act("app.command_palette", "ctrl+p", "^P", N_("commands"), N_("Find any of these by its words")),
     Act("app.leave", "ctrl+q", "^Q", N_("leave"), N_("Leave the program")),
 )
 TABLES: Final = (SESSION, HOME, RECORDS, RECORD, REPLAY, SETTINGS)

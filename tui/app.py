@@ -34,14 +34,12 @@ from tui.known_runbooks import known_runbooks
 from tui.lines import Line, line
 from tui.looks import Plain, wants_plain
 from tui.messages import Shown, Shows
+from tui.notices import Watches
 from tui.opening import start_incident, take_up
 from tui.screens.home import HomeScreen
-from tui.screens.session import SessionScreen
+from tui.screens.session import TICK, SessionScreen
 from tui.screens.settings import SettingsScreen
-from tui.terminal import (
-    screen_encoding,
-    title_sequence,
-)
+from tui.terminal import screen_encoding, title_sequence
 from tui.themes import OWN, own_variables
 from tui.view.help import keys_help
 
@@ -85,6 +83,7 @@ class Restaura(App[None]):
         self._session = opened
         self._resumed = resumed
         self._asks_who = asks_who
+        self._watches = Watches()
         self._hush = Hush()
         self._is_started = False
         self.fault: BaseException | None = None
@@ -99,6 +98,7 @@ class Restaura(App[None]):
         for number, code in ENDINGS.items():
             loop.add_signal_handler(number, self._end, code)
         self.set_keymap(keymap(self._settings.keys, str(self._places.config_file)))
+        self.set_interval(TICK, self._tick)
         if self._session is not None:
             self._enter(self._session, resumed=self._resumed)
         else:
@@ -154,7 +154,8 @@ class Restaura(App[None]):
     def watch_title(self, title: str) -> None:
         """The terminal's own title says what the screen says first."""
         if self._driver is not None and not self.is_headless:  # Textual has no word for it
-            self._driver.write(title_sequence(title))
+            shown = self._plain[0].text(title) if self._plain else title
+            self._driver.write(title_sequence(shown))
 
     # -- sessions -----------------------------------------------------------------------------
 
@@ -194,8 +195,9 @@ class Restaura(App[None]):
     def _enter(self, session: Session, *, resumed: bool) -> None:
         self._session = session
         self._hush.begin()
+        watch = self._watches.of(session.situation)
         keep_name = None if resumed or self._knows_who() else self._keep_name
-        screen = SessionScreen(session, self._places.drafts, resumed=resumed, keep_name=keep_name)
+        screen = SessionScreen(session, self._places.drafts, watch, resumed=resumed, keep_name=keep_name)
         self.push_screen(screen, lambda _result: self._left())
 
     def _knows_who(self) -> bool:
@@ -214,13 +216,33 @@ class Restaura(App[None]):
         self._go_home()
 
     def _go_home(self, told: Iterable[Line] = ()) -> None:
-        home = next((screen for screen in self.screen_stack if isinstance(screen, HomeScreen)), None)
+        home = self._home
         if home is None:
             home = HomeScreen()
             self.push_screen(home)
-        held, unreadable = open_sessions(self._places)
-        lines = [*told, *(line(str(error), "bold $warning") for error in unreadable)]
-        home.call_after_refresh(home.show, held, str(self._places.sessions), lines)
+        listed = open_sessions(self._places)
+        for one in listed.sessions:
+            self._watches.of(one.situation)
+        home.call_after_refresh(home.show, listed, str(self._places.sessions), told)
+
+    @property
+    def _home(self) -> HomeScreen | None:
+        return next((screen for screen in self.screen_stack if isinstance(screen, HomeScreen)), None)
+
+    def _tick(self) -> None:
+        self.run_worker(self._look_around(), group="look_around", exclusive=True)
+
+    async def _look_around(self) -> None:
+        """How the other sessions stand now: told at home, and aloud where time runs out (R15)."""
+        home = self._home if self._session is None else None
+        kept = home.sessions if home else None
+        listed = await asyncio.to_thread(open_sessions, self._places, kept)
+        if home is not None and self._session is None and home.sessions == kept:
+            home.renew(listed)
+        shown = self._session.state.id if self._session else None  # its own screen tells of it
+        for id, passed in self._watches.look([one.situation for one in listed.sessions], besides=shown):
+            self.bell()
+            self.notify(passed, title=id, severity="warning", timeout=60, markup=False)
 
     def close_session(self) -> None:
         """Let go of the session that is open, if one is."""

@@ -42,7 +42,7 @@ class KeysBar(Widget):
 
     def render(self) -> Content:
         """One row: the last two keys always, the others as far as there is room."""
-        room = self.content_size.width - self._told.cell_length - len(GAP)
+        room = self.content_size.width - self._told.cell_length + (0 if self._told else len(GAP))
         keys = [_key(act) for act in as_bound(self._acts, self.screen)]
         last = keys[-2:]
         used = sum(key.cell_length + len(GAP) for key in last)

@@ -1,5 +1,6 @@
 """A notice where a person looks: when a deadline passes a threshold while the program is open."""
 
+from collections.abc import Iterable
 from enum import IntEnum
 
 from runbooks.advised import countdown
@@ -29,6 +30,26 @@ class Watch:
         running = countdown(situation)
         head = _("The time is over.") if self._level is Level.OVER else _("It is urgent now.")
         return f"{head} {running.text}" if running else head
+
+
+class Watches:
+    """One watch for each session, so that none tells a threshold twice, whatever screen is shown."""
+
+    def __init__(self) -> None:
+        self._watches: dict[str, Watch] = {}
+
+    def of(self, situation: Situation) -> Watch:
+        """The watch of the session; one that begins with `situation` where it has none."""
+        id = situation.state.id
+        if id not in self._watches:
+            self._watches[id] = Watch(situation)
+        return self._watches[id]
+
+    def look(self, situations: Iterable[Situation], besides: str | None) -> list[tuple[str, str]]:
+        """What to say aloud of each session but the one of the id `besides`: its id, and the sentence."""
+        others = (one for one in situations if one.state.id != besides)
+        looked = ((one.state.id, self.of(one).look(one)) for one in others)
+        return [(id, passed) for id, passed in looked if passed is not None]
 
 
 def level(situation: Situation) -> Level:

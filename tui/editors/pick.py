@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 from typing import Final
 
 from textual import events
@@ -14,11 +13,17 @@ from textual.widgets.option_list import Option
 from tui.lines import Line, Paragraphs, line, text
 
 MOST_BY_NUMBER: Final = 9
+GAP: Final = 2
+"""Cells between a number and what it is for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: `note` stands beside its label, `more` under it; `refused` says why it cannot be taken."""
+    """One entry: `note` stands beside its label, `more` under it; `refused` says why it cannot be taken.
+
+    `key` is another key that does the same, told where the entry has no number. `most` cuts label
+    and note where they are longer, 0 never.
+    """
 
     id: str
     label: str
@@ -26,16 +31,19 @@ class Entry:
     refused: str | None = None
     style: str = ""
     more: tuple[Line, ...] = ()
+    key: str = ""
+    most: int = 0
 
-    def prompt(self, number: int) -> Paragraphs:
-        """The entry as it is shown."""
-        lead = f"{number:<3}"
+    def prompt(self, mark: str, width: int) -> Paragraphs:
+        """The entry as it is shown, behind a `mark` that takes `width` cells."""
+        lead = mark.ljust(width)
         if self.refused is not None:
             return Paragraphs([line(f"{self.label}  {self.refused}", "$quiet", lead, "$quiet")])
         said = text(self.label, self.style) + text(f"  {self.note}" if self.note else "", "$quiet")
         margin = Content(" " * len(lead))
         under = (replace(one, lead=margin + one.lead) for one in self.more)
-        return Paragraphs([Line(said, Content.styled(lead, "bold $accent")), *under])
+        first = Line(said, Content.styled(lead, "bold $accent"), most=self.most)
+        return Paragraphs([first, *under])
 
 
 class Pick(OptionList):
@@ -78,11 +86,28 @@ class Pick(OptionList):
         self._entries, self._letters = tuple(entry for entry in entries if entry), letters or {}
         self._moved, self._clicked = False, None
         self.clear_options()
-        numbers = count(1)
+        prompts = iter(self._prompts())
         self.add_options(
-            Option(one.prompt(next(numbers)), id=one.id, disabled=one.refused is not None) if one else None
+            Option(next(prompts), id=one.id, disabled=one.refused is not None) if one else None
             for one in entries
         )
+
+    def renew(self, entries: Sequence[Entry]) -> None:
+        """Show what the entries say now; they are the same ones, and the mark stays where it is."""
+        if self._entries != tuple(entries):
+            self._entries = tuple(entries)
+            for entry, prompt in zip(self._entries, self._prompts(), strict=True):
+                self.replace_option_prompt(entry.id, prompt)
+            self.refresh(layout=True)
+
+    def _prompts(self) -> list[Paragraphs]:
+        """The entries as they are shown; a number that would take two keys is none."""
+        marks = [
+            str(number) if number <= MOST_BY_NUMBER else entry.key
+            for number, entry in enumerate(self._entries, 1)
+        ]
+        width = max(map(len, marks), default=0) + GAP
+        return [entry.prompt(mark, width) for entry, mark in zip(self._entries, marks, strict=True)]
 
     @property
     def chosen(self) -> str | None:

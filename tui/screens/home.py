@@ -1,22 +1,27 @@
 """Home: the sessions that are not closed, each with where it is held, then a new incident."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
 
 from runbooks.language import N_, _, ngettext
+from runbooks.record.errors import StoreError, UnreadableRecord
 from tui.acts import HOME, bindings
 from tui.editors.pick import Entry, Pick
+from tui.held_sessions import Listed
+from tui.keymap import key_of
 from tui.keys_bar import KeysBar
-from tui.lines import BLANK, Line, Lines, line
+from tui.lines import BLANK, Line, Lines, line, text
 from tui.messages import Shown, Shows
+from tui.view.held import home_in_the_title
 
 OWN: Final[Mapping[str, tuple[str, str]]] = {
     "new": (N_("New incident"), N_("something was lost in Bitrix24: begin here")),
@@ -27,19 +32,15 @@ OWN: Final[Mapping[str, tuple[str, str]]] = {
 """What home offers beside the sessions: the act, its word and what it is for."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenSession:
-    """A session that is not closed: its id, where it is held, what it is about and what runs out."""
-
-    id: str
-    held: str
-    told: tuple[Line, ...]
+MOST_BROKEN: Final = 3
+"""Unreadable records that are named; the others are counted."""
 
 
 class HomeScreen(Screen[None]):
     """What is open, and what can be begun."""
 
     AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (as Textual declares it)
     BINDINGS: ClassVar[list[BindingType]] = bindings(HOME)
 
     class Chosen(Message):
@@ -57,29 +58,64 @@ class HomeScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown = False
+        self._listed = Listed()
+        self._folder = ""
+        self._told: Sequence[Line] = ()
 
     def compose(self) -> ComposeResult:
         """Heading, what is open, keys."""
         yield Lines([line(" restaura", "bold")], id="heading")
-        with VerticalScroll(id="main", can_focus=False):
+        with Vertical(id="main"):
             yield Lines(id="about")
-            yield Pick()
-            yield Lines(id="told")
+            with Vertical(id="list"):
+                yield Pick()
+                yield Lines(id="told")
         yield KeysBar(HOME)
 
-    def show(self, sessions: Sequence[OpenSession], folder: str, told: Sequence[Line]) -> None:
-        """Show the open sessions, newest first; `folder` is where records are kept."""
+    @property
+    def sessions(self) -> tuple[str, ...]:
+        """The ids of the sessions that are listed, in their order."""
+        return tuple(one.id for one in self._listed.sessions)
+
+    def show(self, listed: Listed, folder: str, told: Iterable[Line]) -> None:
+        """Show what is open, in its order; `folder` is where records are kept, `told` why one is here."""
         self.post_message(Shows())
-        told_above = _held_above(sessions) if sessions else _first_words(folder)
-        self.query_one("#about", Lines).show([*told_above, BLANK])
-        entries = [Entry(s.id, s.id, s.held, style="bold", more=s.told) for s in sessions]
-        own = [Entry(id, _(word), _(what), style="bold") for id, (word, what) in OWN.items()]
+        self._listed, self._folder, self._told = listed, folder, tuple(told)
+        sessions, own = self._entries()
         pick = self.query_one(Pick)
-        pick.offer([*entries, *([None] if entries else []), *own])
-        self.query_one("#told", Lines).show([BLANK, *told] if told else [])
+        pick.offer([*sessions, *([None] if sessions else []), *own])
+        self._tell()
         pick.focus()
         self.call_after_refresh(self.post_message, Shown())
+
+    def renew(self, listed: Listed) -> None:
+        """Show how the sessions that are listed stand now: the same ones, whatever was moved to (R13)."""
+        known = {one.id: one for one in listed.sessions}
+        kept = tuple(known.get(one.id, one) for one in self._listed.sessions)
+        self._listed = replace(listed, sessions=kept)
+        sessions, own = self._entries()
+        self.query_one(Pick).renew([*sessions, *own])
+        self._tell()
+
+    def _entries(self) -> tuple[list[Entry], list[Entry]]:
+        sessions = [
+            Entry(one.id, one.id, one.held, style="bold", more=one.told, most=2)
+            for one in self._listed.sessions
+        ]
+        own = [
+            Entry(id, _(word), _(what), style="bold", key=key_of(self, id.removeprefix("app.")))
+            for id, (word, what) in OWN.items()
+        ]
+        return sessions, own
+
+    def _tell(self) -> None:
+        """All that stands around the list, and the terminal's title."""
+        listed, key = self._listed, key_of(self, "records")
+        above = _held_above(listed, key) if listed.count else _first_words(self._folder)
+        self.query_one("#about", Lines).show([*above, BLANK])
+        told = [*self._told, *_broken(listed.broken, key)]
+        self.query_one("#told", Lines).show([BLANK, *told] if told else [])
+        self.app.title = home_in_the_title(listed.count, [one.situation for one in listed.sessions])
 
     def action_new(self) -> None:
         """Begin a new incident."""
@@ -103,18 +139,42 @@ class HomeScreen(Screen[None]):
     @on(Pick.Refused)
     def _refused(self) -> None:
         hint = _("Choose with a number or an arrow; Enter then takes it.")
-        self.query_one("#told", Lines).show([BLANK, line(hint, "bold $warning")])
+        self._told = [line(hint, "bold $warning")]
+        self._tell()
 
 
 def _first_words(folder: str) -> list[Line]:
     """What this is and where records are kept, while there is nothing to go on with."""
     return [
         line(_("restaura takes you through the recovery of lost data, step by step.")),
-        line(_("Each answer is saved before it says so; you can leave at any moment and go on later.")),
+        line(_("Each answer is saved at once: leave at any moment, and go on later.")),
         line(_("Records are kept in {folder}.").format(folder=folder), "$quiet"),
     ]
 
 
-def _held_above(sessions: Sequence[OpenSession]) -> list[Line]:
-    told = ngettext("{count} SESSION NOT CLOSED", "{count} SESSIONS NOT CLOSED", len(sessions))
-    return [line(told.format(count=len(sessions)), "$quiet")]
+def _held_above(listed: Listed, key: str) -> list[Line]:
+    """How many sessions are not closed, and where those are that are not listed."""
+    told = ngettext("{count} SESSION NOT CLOSED", "{count} SESSIONS NOT CLOSED", listed.count)
+    head = told.format(count=listed.count)
+    if listed.more:
+        more = _("{shown} here, {count} more in Records: {key}")
+        head += " · " + more.format(shown=len(listed.sessions), count=listed.more, key=key)
+    return [line(head, "$quiet")]
+
+
+def _broken(errors: Sequence[StoreError], key: str) -> list[Line]:
+    """The records that cannot be read: a few by name, each once, then how many more there are."""
+    told = list(dict.fromkeys(map(_why_not, errors)))
+    named = [Line(text(one, "bold $warning"), most=2) for one in told[:MOST_BROKEN]]
+    more = len(told) - len(named)
+    if more:
+        counted = _("{count} more that cannot be read, in Records: {key}").format(count=more, key=key)
+        named.append(line(counted, "bold $warning"))
+    return named
+
+
+def _why_not(error: StoreError) -> str:
+    if not isinstance(error, UnreadableRecord):
+        return str(error)
+    told = _("{name} cannot be read: {reason}")  # the folder is told in the settings, all of it in Records
+    return told.format(name=os.path.basename(error.path), reason=error.reason)

@@ -52,6 +52,7 @@ class SessionScreen(Texts):
         self,
         session: Session,
         drafts_folder: Path,
+        watch: Watch,
         *,
         resumed: bool,
         keep_name: Callable[[str], str] | None = None,
@@ -63,7 +64,7 @@ class SessionScreen(Texts):
         self._looked_at: str | None = None
         self._left_empty: set[str] = set()
         self._is_answering = False
-        self._watch = Watch(session.situation)
+        self._watch = watch
         self._told = held(session.situation, session.record) if resumed else []
 
     def compose(self) -> ComposeResult:

@@ -1,15 +1,17 @@
 """Where a session is held, since when, and what was done last (R2)."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from runbooks.advised import countdown
 from runbooks.engine.retention import time_between
 from runbooks.engine.situation import Situation
 from runbooks.happened import event_in_words
-from runbooks.language import _, words
+from runbooks.language import _, ngettext, words
 from runbooks.record.encoding import Record
 from runbooks.told import mode_word, status_word
-from tui.lines import Line, line, text
+from tui.lines import Line, text
 from tui.view.clock import time_left
 
 
@@ -34,16 +36,21 @@ def held_in_short(situation: Situation) -> str:
 
 
 def held_in_full(situation: Situation, record: Record) -> tuple[Line, ...]:
-    """What a session in a list is about, what was last, what runs out when, what is to be done."""
+    """What a session in a list is about, what was last, what runs out when, what is to be done.
+
+    Each is cut after one row, what runs out after two: the whole is told in the session and its record.
+    """
     runbook, lines = situation.runbook, []
     if runbook.about:
-        lines.append(Line(text(" ".join(situation.say(runbook.about).split())), most=1))
+        lines.append(_one_row(situation.say(runbook.about)))
     last = _("last: {event}").format(event=event_in_words(situation, record.events[-1]))
-    lines.append(Line(text(last, "$quiet"), most=1))
+    lines.append(_one_row(last, "$quiet"))
     if running := countdown(situation):
-        lines.append(Line(time_left(situation) + text(f" · {running.text}", "$quiet")))
+        told = time_left(situation) + text(f" · {' '.join(running.text.split())}", "$quiet")
+        lines.append(Line(told, most=2))
     if situation.state.status == "finished":
-        lines.append(line(_("Go into it and close it; until then it can be changed."), "bold $warning"))
+        closing = _("Go into it and close it; until then it can be changed.")
+        lines.append(_one_row(closing, "bold $warning"))
     return tuple(lines)
 
 
@@ -55,6 +62,20 @@ def in_the_title(situation: Situation) -> str:
         where = status_word(state.status)
     left = time_left(situation).plain
     return " · ".join(part for part in (state.id, mode_word(state.mode).upper(), where, left) if part)
+
+
+def home_in_the_title(count: int, shown: Sequence[Situation]) -> str:
+    """Home's state for the terminal's own title: how many sessions are not closed, what runs out first."""
+    told = ngettext("{count} session not closed", "{count} sessions not closed", count)
+    running = [(one.until, situation) for situation in shown if (one := countdown(situation)) and one.left]
+    nearest = min(running, key=itemgetter(0), default=None)
+    left = time_left(nearest[1]).plain if nearest else ""
+    state = told.format(count=count) if count else _("no session is open")
+    return " · ".join(part for part in ("restaura", state, left) if part)
+
+
+def _one_row(value: str, style: str = "") -> Line:
+    return Line(text(" ".join(value.split()), style), most=1)
 
 
 def _since(situation: Situation) -> timedelta:
