@@ -38,7 +38,7 @@ def held_in_short(situation: Situation) -> str:
 def held_in_full(situation: Situation, record: Record) -> tuple[Line, ...]:
     """What a session in a list is about, what was last, what runs out when, what is to be done.
 
-    Each is cut after one row, what runs out after two: the whole is told in the session and its record.
+    Each is cut after one row, what runs out after three: the whole is told in the session and its record.
     """
     runbook, lines = situation.runbook, []
     if runbook.about:
@@ -47,7 +47,7 @@ def held_in_full(situation: Situation, record: Record) -> tuple[Line, ...]:
     lines.append(_one_row(last, "$quiet"))
     if running := countdown(situation):
         told = time_left(situation) + text(f" · {' '.join(running.text.split())}", "$quiet")
-        lines.append(Line(told, most=2))
+        lines.append(Line(told, most=3))
     if situation.state.status == "finished":
         closing = _("Go into it and close it; until then it can be changed.")
         lines.append(_one_row(closing, "bold $warning"))
