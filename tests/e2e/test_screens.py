@@ -231,4 +231,4 @@ def test_home_lists_what_is_open_and_a_finished_session_asks_to_be_closed(tmp_pa
         director.keys("f10").sees("detenida en 1 · Confirmar la pérdida, hace").keys("1", "enter")
         director.asked("Elija por qué medio").keys("f9").sees("Cancelar la sesión: ¿por qué?")
         director.types("falsa alarma").keys("enter").sees("Razón: falsa alarma")
-        director.keys("f10").sees("terminada, sin cerrar").sees("entre en ella y ciérrela")
+        director.keys("f10").sees("terminada, sin cerrar").sees("Entre y ciérrela")

@@ -102,6 +102,7 @@ class Elsewhere:
         """The toast that is seen after the program looked around with so much time `left`."""
         self._monkeypatch.setattr("tui.held_sessions.now", lambda: self.deadline - left)
         self.desk.app._tick()
+        await self.desk.until(lambda: all(worker.is_finished for worker in self.desk.app.workers))
         await self.desk.settle()
         return " ".join(self.desk.said("ToastHolder:last-child Toast").replace("▌", " ").split())
 
@@ -131,6 +132,14 @@ async def test_R15_each_threshold_of_a_listed_session_rings_once_wherever_one_is
         assert "El plazo venció." in await heard.at(timedelta(minutes=-1))
         await heard.at(timedelta(hours=-1))
         assert heard.bells == 2
+
+
+async def test_R15_what_passes_before_the_program_first_looks_around_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_home(tmp_path, monkeypatch) as heard:
+        assert "Ya es urgente." in await heard.at(timedelta(hours=23))
+        assert heard.bells == 1
 
 
 async def test_R15_a_session_tells_of_the_others_and_its_own_threshold_is_not_told_again_at_home(

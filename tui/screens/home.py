@@ -31,7 +31,6 @@ OWN: Final[Mapping[str, tuple[str, str]]] = {
 }
 """What home offers beside the sessions: the act, its word and what it is for."""
 
-
 MOST_BROKEN: Final = 3
 """Unreadable records that are named; the others are counted."""
 
