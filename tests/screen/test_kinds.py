@@ -6,6 +6,7 @@ import pytest
 from desk import FULL, before
 
 from runbooks.advised import advisories
+from runbooks.told import caution_in_words
 from tests.screen.sitting import NARROW, Action, Sitting, in_order, sitting
 
 KINDS = {
