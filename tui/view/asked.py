@@ -10,7 +10,7 @@ from runbooks.definition.items import ChoiceItem, Item
 from runbooks.definition.parts import Fact, Option
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.language import _
-from runbooks.told import answer_in_words, item_label, local_time, state_word, step_title
+from runbooks.told import answer_in_words, caution_in_words, item_label, local_time, state_word, step_title
 from tui.lines import Line, line, text
 from tui.looks import ADVICE, CAUTION
 
@@ -37,7 +37,7 @@ def asked(situation: Situation, item: Item, *, short: bool, unfolded: bool, key:
     needs the room, and where that is `unfolded` so is what is expected.
     """
     lines: list[Line] = []
-    if item.caution and (caution := situation.say(item.caution).strip()):
+    if caution := caution_in_words(situation, item):
         lines.append(line(caution, "$warning", lead=f"{CAUTION} ", lead_style="bold $warning"))
     if not (short and unfolded):
         lines += expected(situation, item)
