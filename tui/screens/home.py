@@ -40,6 +40,7 @@ class HomeScreen(Screen[None]):
     """What is open, and what can be begun."""
 
     AUTO_FOCUS = ""
+    ACTS = HOME
     BINDINGS: ClassVar[list[BindingType]] = bindings(HOME)
 
     class Chosen(Message):

@@ -77,7 +77,7 @@ class SessionView(Vertical):
         if situation.state.status != "open":
             for name in ("title", "checklist", "rest", "below"):
                 self._show(name, [])
-            self._show("asked", session_end(situation))
+            self._show("asked", session_end(situation, key_of(self.screen, "go_back")))
         else:
             self._draw_step(situation, item)
 
@@ -88,8 +88,11 @@ class SessionView(Vertical):
         above, below = checklist(situation, item, around=int(not is_tight) if is_short else None)
         self._show("checklist", above)
         self._show("rest", below)
-        self._show("asked", self._read_before(situation, item) if item else step_end(situation))
+        self._show("asked", self._read_before(situation, item) if item else self._end_of_step(situation))
         self._show("below", [] if item else computed_values(situation))
+
+    def _end_of_step(self, situation: Situation) -> list[Line]:
+        return step_end(situation, key_of(self.screen, "previous"), key_of(self.screen, "go_back"))
 
     def _read_before(self, situation: Situation, item: Item) -> list[Line]:
         shown = self.pane.shown
