@@ -108,6 +108,23 @@ SETTINGS: Final = (
     Act("app.command_palette", "ctrl+p", "^P", N_("commands"), N_("Find any of these by its words")),
     Act("app.leave", "ctrl+q", "^Q", N_("leave"), N_("Leave the program")),
 )
+ASK_TEXT: Final = (
+    Act("accept", "enter", "Enter", N_("accept"), N_("Take what is written, once something was typed")),
+    Act("take", "tab", "Tab", N_("take over"), N_("Take over the text that stands there")),
+    Act("give_up", "escape", "Esc", N_("leave it"), N_("Leave this box with nothing done")),
+    Act("app.help", "f12", "F12", N_("help"), N_("All keys, and how answering works")),
+    Act("app.leave", "ctrl+q", "^Q", N_("leave"), N_("Leave; everything answered is saved")),
+)
+ASK_WHICH: Final = (
+    Act("mark", "up,down", "↑ ↓", N_("mark"), N_("Mark an entry; its number marks it at once")),
+    Act("accept", "enter", "Enter", N_("accept"), N_("Take the marked entry")),
+    *ASK_TEXT[2:],
+)
+READ: Final = (
+    Act("scroll", "up,down", "↑ ↓", N_("scroll"), N_("Read on, where there is more than fits")),
+    *ASK_TEXT[2:],
+)
+"""The keys of the dialogs; they have no footer of their own, the help tells these."""
 TABLES: Final = (SESSION, HOME, RECORDS, RECORD, REPLAY, SETTINGS)
 """The acts of each screen; one of the same name has the same key on all of them."""
 

@@ -23,9 +23,9 @@ from runbooks.record.errors import StoreError
 from runbooks.session import Session
 from runbooks.settings import Settings, sources
 from runbooks.settings_file import write_setting
-from tui.acts import HOME, Act
+from tui.acts import Act
 from tui.collecting import collect_as_usual
-from tui.dialogs.ask import AskWhich, Read
+from tui.dialogs.ask import AskWhich, Dialog, Help
 from tui.held_sessions import open_sessions
 from tui.hush import Hush
 from tui.keymap import as_bound, keymap
@@ -36,6 +36,7 @@ from tui.looks import Plain, wants_plain
 from tui.messages import Shown, Shows
 from tui.notices import Watches
 from tui.opening import start_incident, take_up
+from tui.palette import Acts
 from tui.screens.home import HomeScreen
 from tui.screens.session import TICK, SessionScreen
 from tui.screens.settings import SettingsScreen
@@ -54,6 +55,7 @@ class Restaura(App[None]):
     TITLE = "restaura"
     CSS_PATH = ["looks.tcss", "screens/home.tcss"]  # noqa: RUF012 (that of the screen there from the start)
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {Acts}  # noqa: RUF012 (as Textual declares it)
     BINDINGS = [  # noqa: RUF012 (as Textual declares it)
         Binding("ctrl+q", "leave", show=False, priority=True, id="leave"),
         Binding("ctrl+p", "command_palette", show=False, priority=True, id="command_palette"),
@@ -290,12 +292,21 @@ class Restaura(App[None]):
     # -- the palette --------------------------------------------------------------------------
 
     def action_help(self) -> None:
-        """All keys."""
-        self.push_screen(Read(_("Help"), keys_help(_acts(self.screen))))
+        """All keys of what is shown, until pressed again."""
+        if isinstance(self.screen, Help):
+            self.screen.dismiss(None)
+        else:
+            told = (screen for screen in reversed(self.screen_stack) if hasattr(screen, "ACTS"))
+            self.push_screen(Help(_("Help"), keys_help(_acts(next(told, self.screen)))))
 
     def action_command_palette(self) -> None:
-        """Find an act by its words."""
-        if not isinstance(self.screen, CommandPalette):
+        """Find an act by its words; pressed again, not. In a dialog most would open a box over it."""
+        if isinstance(self.screen, Dialog):
+            told = _("The commands are those of the screen below: leave this box first, with Esc.")
+            self.screen.tell(told)
+        elif isinstance(self.screen, CommandPalette):
+            self.screen.dismiss()
+        else:
             self.push_screen(CommandPalette(placeholder=_("Find a command…"), id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[None]) -> Iterable[SystemCommand]:
@@ -308,5 +319,5 @@ class Restaura(App[None]):
 
 
 def _acts(screen: Screen[Any]) -> list[Act]:
-    """What can be done on `screen`, with the keys that do it; as at home where it says nothing."""
-    return as_bound(getattr(screen, "ACTS", HOME), screen)
+    """What can be done on `screen`, with the keys that do it; nothing where it does not say."""
+    return as_bound(getattr(screen, "ACTS", ()), screen)

@@ -1,7 +1,7 @@
 """The last row: the keys in their order of use, and whether everything is saved; keys named in a box."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from textual.content import Content
@@ -33,6 +33,7 @@ class KeysBar(Widget):
     def __init__(self, acts: Sequence[Act]) -> None:
         super().__init__()
         self._acts = tuple(acts)
+        self._idle: frozenset[str] = frozenset()
         self._told = Content("")
 
     def tell(self, told: Content) -> None:
@@ -40,10 +41,17 @@ class KeysBar(Widget):
         self._told = told
         self.refresh()
 
+    def leave_out(self, idle: Collection[str]) -> None:
+        """Do not offer the acts named `idle`: they can do nothing now. Their keys still say why."""
+        if self._idle != frozenset(idle):
+            self._idle = frozenset(idle)
+            self.refresh()
+
     def render(self) -> Content:
         """One row: the last two keys always, the others as far as there is room."""
         room = self.content_size.width - self._told.cell_length + (0 if self._told else len(GAP))
-        keys = [_key(act) for act in as_bound(self._acts, self.screen)]
+        acts = [act for act in self._acts if act.name not in self._idle]
+        keys = [_key(act) for act in as_bound(acts, self.screen)]
         last = keys[-2:]
         used = sum(key.cell_length + len(GAP) for key in last)
         shown: list[Content] = []

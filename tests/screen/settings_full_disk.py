@@ -27,6 +27,7 @@ async def main(folder: Path) -> None:
         rest.write(b"x" * 4096)
     async with sitting(folder, None) as desk:
         await desk.press("f3", "2", "enter")
+        await desk.press("end")
         await desk.paste(" Núñez", "enter")
         print("=== full", desk.said("Dialog > Vertical"), desk.app.screen.query_one(Field).value)
         print("=== kept", file.read_text(), sorted(one.name for one in file.parent.iterdir()))

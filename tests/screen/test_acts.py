@@ -83,7 +83,7 @@ async def test_one_goes_back_to_an_earlier_step_with_a_reason_and_the_answers_st
         await desk.paste("otro titular", "enter")
         assert (desk.events[-1], desk.session.state.step) == ("went_back", "check_plan")
         assert desk.kept("account_owner") == "Camilo Luna"
-        assert desk.place.startswith("Anote a qué hora")
+        assert desk.place.startswith("Elija el plan contratado")
 
 
 async def test_from_the_first_step_there_is_no_way_back(tmp_path: Path) -> None:

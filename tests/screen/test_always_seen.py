@@ -10,6 +10,7 @@ from runbooks.advised import notes_in_force
 from tests.screen.sitting import NARROW, SMALL, Action, Sitting, sitting
 
 STANDARD = (120, 40)
+THEMES = ("restaura", "ansi", "ansi-dark", "ansi-light")
 NOTE = "No cargar archivos nuevos en Bitrix24 hasta el aviso de término."
 
 
@@ -39,9 +40,14 @@ async def test_R12_at_every_item_the_session_is_told_and_there_is_room_to_answer
             await desk.go_on(action)
 
 
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("size", [STANDARD, NARROW, SMALL], ids=["120x40", "80x24", "60x20"])
-async def test_R12_the_session_is_told_behind_every_dialog(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_R12_the_session_is_told_behind_every_dialog(
+    tmp_path: Path, size: tuple[int, int], theme: str
+) -> None:
     async with sitting(tmp_path, before("files_safe"), size=size) as desk:
+        desk.app.theme = theme
+        await desk.settle()
         for key in ("ctrl+n", "ctrl+o", "ctrl+d", "ctrl+b", "f1", "f5", "f9"):
             await desk.press(key)
             assert desk.is_in_dialog

@@ -137,6 +137,7 @@ async def test_a_line_is_saved_at_once_and_comments_stay(tmp_path: Path) -> None
         await at_settings(desk)
         await desk.press("2", "enter")
         assert "Quien está al teclado" in desk.said("Dialog > Vertical")
+        await desk.press("end")
         await desk.paste(" Núñez", "enter")
         assert file.read_text() == '# ours\noperator = "Ana Núñez" # until May\n'
         said = desk.said("#told")
@@ -253,6 +254,7 @@ async def test_a_file_that_breaks_while_a_value_is_typed_is_left_as_it_is(tmp_pa
         await at_settings(desk)
         await desk.press("2", "enter")
         file.write_text("operator = Ana\n")
+        await desk.press("end")
         await desk.paste(" Núñez", "enter")
         assert "config.toml:1:" in desk.said("Dialog > Vertical").replace(" ", "").replace("│", "")
         assert "Ana Núñez" in desk.said("Field")

@@ -10,6 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
 from runbooks.language import _
+from tui.acts import ASK_TEXT, ASK_WHICH, READ, Act
 from tui.editors.field import Field
 from tui.editors.pick import Entry, Pick
 from tui.keys_bar import KeysHint
@@ -19,6 +20,7 @@ LEAVE: list[BindingType] = [
     Binding("escape", "give_up", show=False),
     Binding("ctrl+q", "app.leave", show=False, priority=True, id="leave"),
     Binding("ctrl+c", "app.interrupt", show=False, priority=True),
+    Binding("f12", "app.help", show=False, priority=True, id="help"),
 ]
 
 
@@ -27,6 +29,7 @@ class Dialog(ModalScreen[str | None]):
 
     CSS_PATH = "ask.tcss"
     AUTO_FOCUS = ""
+    ACTS: ClassVar[Sequence[Act]] = READ
     BINDINGS: ClassVar[list[BindingType]] = LEAVE
 
     def action_give_up(self) -> None:
@@ -43,6 +46,8 @@ class AskText(Dialog):
 
     With `may_be_empty` an empty line is an answer too, and Enter on an untouched one leaves it.
     """
+
+    ACTS = ASK_TEXT
 
     def __init__(
         self,
@@ -67,14 +72,19 @@ class AskText(Dialog):
 
     @property
     def _keys(self) -> str:
-        if self._text and not self._told and not self._may_be_empty:
-            return _("Tab takes the text over · Enter accepts · Esc leaves it")
+        if self._is_proposed:
+            return _("Typing replaces the text · Tab keeps it · Enter accepts · Esc leaves it")
         return _("Enter accepts · Esc leaves it")
+
+    @property
+    def _is_proposed(self) -> bool:
+        """Whether the text stands there to be kept or replaced, not to be mended."""
+        return bool(self._text) and not self._told
 
     def on_mount(self) -> None:
         """The text given before is kept."""
         field = self.query_one(Field)
-        field.begin(self._text)
+        field.begin(self._text, selected=self._is_proposed)
         field.focus()
 
     @on(Field.Entered)
@@ -94,6 +104,8 @@ class AskText(Dialog):
 
 class AskWhich(Dialog):
     """Asks for one of `entries`."""
+
+    ACTS = ASK_WHICH
 
     def __init__(self, title: str, entries: Sequence[Entry]) -> None:
         super().__init__()
@@ -135,9 +147,13 @@ class Read(Dialog):
             yield Lines([line(self._title, "bold $accent"), BLANK])
             with VerticalScroll():
                 yield Lines(self._lines)
-            yield Lines([BLANK])
+            yield Lines([BLANK], id="hint")
             yield KeysHint(_("Esc goes back"))
 
     def on_mount(self) -> None:
         """Arrows scroll."""
         self.query_one(VerticalScroll).focus()
+
+
+class Help(Read):
+    """The keys of the screen below; the key that opened it closes it too."""

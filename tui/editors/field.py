@@ -24,6 +24,7 @@ class Field(Input):
     Field.-textual-compact, Field.-textual-compact:focus { border: none; }
     Field.-textual-compact { background: $panel; }
     Field.-textual-compact:focus { background: $boost; text-style: bold; }
+    Field > .input--selection { background: $lit; color: $foreground; text-style: bold underline; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "take", show=False)]
 
@@ -49,14 +50,17 @@ class Field(Input):
         self.offer = ""
         self.touched = False
 
-    def begin(self, value: str = "", *, offer: str = "", hint: str = "") -> None:
-        """Show `value`, or an empty line that offers `offer`; nothing of it is touched yet."""
+    def begin(self, value: str = "", *, offer: str = "", hint: str = "", selected: bool = False) -> None:
+        """Show `value`, or an empty line that offers `offer`; nothing of it is touched yet.
+
+        A `selected` value is replaced by what is typed; an arrow or Tab keeps it.
+        """
         value, self.offer = visible(value), visible(offer)
         self.touched = False
         self.placeholder = hint
         with self.prevent(Input.Changed):
             self.value = value
-        self.cursor_position = len(value)
+        self.selection = Selection(0 if selected else len(value), len(value))
 
     def stand(self, value: str) -> None:
         """Show `value` as what stands: untouched, and selected, so that typing replaces it."""
@@ -85,7 +89,7 @@ class Field(Input):
         """Tab: take over what is offered, or the text that stands there; else move on."""
         if self.offer and not self.value:
             self.value = self.offer
-            self.cursor_position = len(self.value)
         elif not self.value or self.touched:
             raise SkipAction
+        self.cursor_position = len(self.value)
         self.touched = True

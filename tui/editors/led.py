@@ -15,10 +15,6 @@ from tui.lines import Lines
 class LedField(Field):
     """A Field whose text may be put there by moving elsewhere; it is selected, so typing replaces it."""
 
-    DEFAULT_CSS = """
-    LedField > .input--selection { background: $lit; color: $foreground; text-style: bold underline; }
-    """
-
     leads: Callable[[str], str | None]
     """What an arrow key puts into the line; None where it keeps its own meaning."""
 

@@ -124,6 +124,9 @@ class Pick(OptionList):
         place = self._place(event.character or "")
         if place is None:
             self._moved = self._moved or event.key in ("up", "down", "home", "end", "pageup", "pagedown")
+            if event.is_printable:
+                event.stop()
+                self.post_message(self.Refused(""))
             return
         event.stop()
         entry = self._entries[place]

@@ -1,6 +1,6 @@
 """The editor of several choices: a number or the space bar marks, Enter sends the marked ones."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,11 +12,12 @@ from textual.widgets.option_list import Option
 
 from runbooks.definition.items import ChoicesItem, Item
 from runbooks.engine.situation import Situation
-from runbooks.language import _
+from runbooks.language import N_, _
 from tui.editors.base import Editor
 from tui.lines import Lines, line, text
 
 MARKED, UNMARKED = "[x]", "[ ]"
+HOW: Final = N_("Mark with numbers or the space bar; Enter then sends them.")
 
 
 class Marks(OptionList):
@@ -54,12 +55,16 @@ class Marks(OptionList):
             event.stop()
             self.post_message(self.Done())
             return
-        self._touch()
         number = int(event.character) if event.character and event.character.isdecimal() else 0
         if 1 <= number <= len(self._labels):
             event.stop()
             self.highlighted = number - 1
             self.action_select()
+        elif event.is_printable and event.key != "space":
+            event.stop()
+            self.post_message(Editor.Hint(_(HOW)))
+        else:
+            self._touch()
 
     def action_select(self) -> None:
         """Mark or unmark where the cursor is: the space bar, or a click."""
@@ -114,7 +119,7 @@ class SeveralEditor(Editor):
         """As `Editor.send`."""
         marks = self.query_one(Marks)
         if not marks.touched:
-            self.post_message(self.Hint(_("Mark with numbers or the space bar; Enter then sends them.")))
+            self.post_message(self.Hint(_(HOW)))
         else:
             self.answer([self._ids[place] for place in sorted(marks.marked)])
 

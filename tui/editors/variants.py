@@ -4,7 +4,7 @@ Where the terminal is narrow they stand one under the other, and only the one mo
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -15,11 +15,13 @@ from textual.message import Message
 from runbooks.advised import Weighed, weigh
 from runbooks.definition.items import ChoiceItem, Item
 from runbooks.engine.situation import Situation
-from runbooks.language import _
+from runbooks.language import N_, _
 from tui.editors.base import Editor
 from tui.lines import Lines, line, text
 from tui.looks import HERE
 from tui.view.options import card, folded
+
+HOW: Final = N_("Choose with a number or an arrow; Enter then takes it.")
 
 
 class Cards(Container, can_focus=True):
@@ -79,6 +81,9 @@ class Cards(Container, can_focus=True):
         if 1 <= number <= len(self._options):
             event.stop()
             self._go(number - 1)
+        elif event.is_printable:
+            event.stop()
+            self.post_message(Editor.Hint(_(HOW)))
 
     def on_click(self, event: events.Click) -> None:
         """A click moves; it never takes."""
@@ -99,8 +104,7 @@ class Cards(Container, can_focus=True):
     def action_send(self) -> None:
         """Enter."""
         if self._at is None:
-            hint = _("Choose with a number or an arrow; Enter then takes it.")
-            self.post_message(Editor.Hint(hint))
+            self.post_message(Editor.Hint(_(HOW)))
         else:
             self.post_message(self.Taken(self._options[self._at].id))
 

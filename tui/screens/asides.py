@@ -5,13 +5,16 @@ from collections.abc import Callable
 
 from runbooks.advised import briefing
 from runbooks.engine.commands import Cancel, Command, Defer, GoBack, HandOver, Override, TakeNote
+from runbooks.engine.situation import ItemState, Situation
 from runbooks.language import _
 from runbooks.told import item_label, step_title
 from tui.closing import write_text
 from tui.dialogs.ask import AskText, AskWhich, Dialog, Read
 from tui.editors.pick import Entry
+from tui.keymap import key_of
 from tui.lines import BLANK, line
 from tui.screens.keeping import KeepingScreen
+from tui.view.idle import later_steps
 from tui.view.side import overview
 from tui.view.why import why
 
@@ -23,8 +26,20 @@ class Asides(KeepingScreen):
         """Ask for that item of the current step next; with None, follow the first open one again."""
         raise NotImplementedError
 
+    def _nothing_asked(self) -> str:
+        """Why an act about the current item can do nothing where none is asked."""
+        if self._session.state.status == "closed":
+            return _("The session is closed. It never changes again.")
+        if self._session.state.status == "finished":
+            told = _("The session is finished: close it, or go back with {back}.")
+            return told.format(back=key_of(self, "go_back"))
+        told = _("Nothing is open here. {previous} looks again at what is answered.")
+        return told.format(previous=key_of(self, "previous"))
+
     def action_note(self) -> None:
         """Write a note."""
+        if not self._is_allowed(TakeNote("?")):
+            return
         told = line(_("It goes into the record with the time and your name."), "$quiet")
         self._start(self._ask_and_do(lambda given, why: AskText(_("Note"), [told], given, why), TakeNote))
 
@@ -32,7 +47,7 @@ class Asides(KeepingScreen):
         """Pass over the current item."""
         item = self._item
         if item is None:
-            self._tell(_("Nothing is open here."))
+            self._tell(self._nothing_asked())
         elif self._is_allowed(Override(item.id, "?")):
             label = item_label(self._session.situation, item.id)
             told = [line(label, "bold"), line(_("Why is it passed over? The report shows the reason."))]
@@ -46,10 +61,9 @@ class Asides(KeepingScreen):
     def action_defer(self) -> None:
         """Put the current item off until a later step."""
         item, situation = self._item, self._session.situation
-        place = situation.runbook.places[situation.state.step]
-        later = [step.id for step in situation.runbook.steps[place + 1 :]]
+        later = later_steps(situation)
         if item is None:
-            self._tell(_("Nothing is open here."))
+            self._tell(self._nothing_asked())
         elif self._is_allowed(Defer(item.id, later[0] if later else "")):
             title = _("Put off “{item}” until").format(item=situation.say(item.label))
             self._start(self._ask_and_do(self._which(title, later), lambda until: Defer(item.id, until)))
@@ -76,12 +90,15 @@ class Asides(KeepingScreen):
         await self._ask_and_do(
             lambda given, why: AskText(_("Go back to “{step}”: why?").format(step=name), [told], given, why),
             lambda reason: GoBack(to, reason),
+            at=_first_to_see,
         )
 
     def action_why(self) -> None:
         """Read why the current item is asked."""
         item, situation = self._item, self._session.situation
-        if item is not None:
+        if item is None:
+            self._tell(self._nothing_asked())
+        else:
             self.app.push_screen(Read(situation.say(item.label), why(situation, item)))
 
     def action_overview(self) -> None:
@@ -99,6 +116,8 @@ class Asides(KeepingScreen):
 
     def action_hand_over(self) -> None:
         """Hand the session over."""
+        if not self._is_allowed(HandOver("?")):
+            return
         told = line(_("Whoever takes over is written beside everything that follows."), "$quiet")
         self._start(
             self._ask_and_do(
@@ -137,11 +156,11 @@ class Asides(KeepingScreen):
         make: Callable[[str], Command],
         *,
         given: str = "",
-        at: str | None = None,
+        at: Callable[[Situation], str | None] | None = None,
     ) -> None:
         """Ask until the command made of what was given is done, or the person leaves it.
 
-        `given` is proposed first; `at` is the item to be asked then, else the first open one.
+        `given` is proposed first; `at` finds the item to be asked then, else it is the first open one.
         """
         told = ""
         before = self._standing
@@ -157,7 +176,7 @@ class Asides(KeepingScreen):
         if self._standing == before:
             self._draw()  # nothing that is being typed is asked anew
             return
-        self._look_at(at)
+        self._look_at(at(self._session.situation) if at else None)
         await self._turn()
 
     @property
@@ -170,3 +189,12 @@ class Asides(KeepingScreen):
         situation = self._session.situation
         entries = [Entry(step, step_title(situation, step)) for step in steps]
         return lambda _given, told: AskWhich(f"{title}. {told}" if told else title, entries)
+
+
+def _first_to_see(situation: Situation) -> str | None:
+    """Where one stands who went back to change an answer: at the first item, unless one is open (R2)."""
+    if situation.open_items():
+        return None
+    items = situation.items_of(situation.step)
+    seen = (item.id for item in items if situation.item_state(item) is not ItemState.NOT_APPLICABLE)
+    return next(seen, None)

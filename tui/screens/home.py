@@ -40,6 +40,7 @@ class HomeScreen(Screen[None]):
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (as Textual declares it)
+    ACTS = HOME
     BINDINGS: ClassVar[list[BindingType]] = bindings(HOME)
 
     class Chosen(Message):

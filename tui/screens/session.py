@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 
 from runbooks.definition.items import ChoiceItem, DeliveriesItem, Item
 from runbooks.definition.parts import Option
@@ -27,9 +27,10 @@ from tui.keys_bar import KeysBar
 from tui.lines import line
 from tui.messages import Shown, Shows
 from tui.notices import Watch
+from tui.screens.moving import Moving
 from tui.screens.session_view import HEIGHTS, WIDTHS, SessionView
-from tui.screens.texts import Texts
 from tui.view.held import held
+from tui.view.idle import idle
 
 TICK = 20.0
 """Seconds between two looks at the clock."""
@@ -38,7 +39,7 @@ TOAST = 15.0
 """Seconds that a notice stays; the clock says the same for as long as it is so."""
 
 
-class SessionScreen(Texts):
+class SessionScreen(Moving):
     """One session from where it is held to its closing."""
 
     CSS_PATH = "session.tcss"
@@ -46,7 +47,7 @@ class SessionScreen(Texts):
     ACTS = SESSION
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
-    BINDINGS: ClassVar[list[BindingType]] = bindings(SESSION)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SESSION), Binding("escape", "stay", show=False)]
 
     def __init__(
         self,
@@ -61,8 +62,6 @@ class SessionScreen(Texts):
         super().__init__(session)
         self._keep_name = keep_name
         self._drafts = Drafts(drafts_folder, session.state.id)
-        self._looked_at: str | None = None
-        self._left_empty: set[str] = set()
         self._is_answering = False
         self._watch = watch
         self._told = held(session.situation, session.record) if resumed else []
@@ -88,9 +87,6 @@ class SessionScreen(Texts):
         self._draw()
         self.call_after_refresh(self._view.bring_into_view)
 
-    def _look_at(self, item: str | None) -> None:
-        self._looked_at = item
-
     def on_unmount(self) -> None:
         """Nothing typed is lost with the screen."""
         self._drafts.keep()
@@ -101,23 +97,12 @@ class SessionScreen(Texts):
     def _view(self) -> SessionView:
         return self.query_one(SessionView)
 
-    @property
-    def _item(self) -> Item | None:
-        return self._asked_in(self._session.situation)
-
-    def _asked_in(self, situation: Situation) -> Item | None:
-        """The item looked at: the one gone to, else the first that is still to be answered (R2)."""
-        if self._looked_at and situation.state.status == "open":
-            items = situation.items_of(situation.step)
-            return next((item for item in items if item.id == self._looked_at), None)
-        return next((item for item in situation.asked if item.id not in self._left_empty), None)
-
     async def _turn(self) -> None:
         """Show and ask what is current now; keys typed before it is shown are not meant for it."""
         self.post_message(Shows())
         situation = self._session.situation
         item, view = self._asked_in(situation), self._view
-        view.draw(situation, item, self._told, self._at_hand)
+        self._draw_as(situation, item)
         if item is None:
             await view.pane.finish(_acts(situation))
         else:
@@ -127,14 +112,19 @@ class SessionScreen(Texts):
 
     def _draw(self) -> None:
         situation = self._session.situation
-        self._view.draw(situation, self._asked_in(situation), self._told, self._at_hand)
+        self._draw_as(situation, self._asked_in(situation))
+
+    def _draw_as(self, situation: Situation, item: Item | None) -> None:
+        self._view.draw(situation, item, self._told, self._at_hand)
+        self.query_one(KeysBar).leave_out(idle(situation, item))
 
     def _tick(self) -> None:
         situation, shown = self._session.situation, self._view.pane.shown
         passed = self._watch.look(situation)
         if passed is not None:
             self.app.bell()
-            self.notify(passed, severity="warning", timeout=TOAST, markup=False)
+            told = passed + "\n" + _("Esc or a click takes this away.")
+            self.notify(told, severity="warning", timeout=TOAST, markup=False)
         if isinstance(shown, Editor):
             shown.passed(situation)
         self._draw()
@@ -234,32 +224,6 @@ class SessionScreen(Texts):
         if shown is not None:
             # Behind the letters that are still on their way to where the cursor is.
             (self.focused or shown).call_later(shown.send)
-
-    async def action_following(self) -> None:
-        """To the next item that is open; past the last one, to the end of the step."""
-        situation, item = self._session.situation, self._item
-        if situation.state.status != "open" or item is None:
-            return
-        if situation.is_optional(item) and situation.state.entry(item.id).value is None:
-            self._left_empty.add(item.id)
-        items = situation.items_of(situation.step)
-        rest = items[items.index(item) + 1 :] if item in items else ()
-        still = [one for one in rest if one in situation.asked and one.id not in self._left_empty]
-        self._looked_at = still[0].id if still else None
-        self._told = []
-        await self._turn()
-
-    async def action_previous(self) -> None:
-        """To the item before, whatever its state, to see it or to answer it again."""
-        situation, item = self._session.situation, self._item
-        if situation.state.status != "open":
-            return
-        items = situation.items_of(situation.step)
-        place = items.index(item) if item in items else len(items)
-        self._looked_at = items[max(place - 1, 0)].id
-        self._left_empty.discard(self._looked_at)
-        self._told = []
-        await self._turn()
 
     def action_home(self) -> None:
         """Leave the session as it is, once the last answer is saved."""

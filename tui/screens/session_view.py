@@ -80,7 +80,7 @@ class SessionView(Vertical):
         if situation.state.status != "open":
             for name in ("title", "checklist", "rest", "below"):
                 self._show(name, [])
-            self._show("asked", session_end(situation))
+            self._show("asked", session_end(situation, key_of(self.screen, "go_back")))
         else:
             self._draw_step(situation, item, at_hand)
 
@@ -91,9 +91,14 @@ class SessionView(Vertical):
         above, below = checklist(situation, item, around=int(not is_tight) if is_short else None)
         self._show("checklist", above)
         self._show("rest", below)
-        before = [*self._read_before(situation, item), *at_hand] if item else step_end(situation)
-        self._show("asked", before)
+        if item is None:
+            self._show("asked", self._end_of_step(situation))
+        else:
+            self._show("asked", [*self._read_before(situation, item), *at_hand])
         self._show("below", [] if item else computed_values(situation))
+
+    def _end_of_step(self, situation: Situation) -> list[Line]:
+        return step_end(situation, key_of(self.screen, "previous"), key_of(self.screen, "go_back"))
 
     def _read_before(self, situation: Situation, item: Item) -> list[Line]:
         shown = self.pane.shown

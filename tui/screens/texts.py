@@ -122,7 +122,7 @@ class Texts(Asides):
                 lambda given, why: AskText(title, told, given, why),
                 lambda reason: GoBack(step, reason),
                 given=_("Missing: {item}").format(item=label),
-                at=item,
+                at=lambda _situation: item,
             )
 
     @property

@@ -10,14 +10,17 @@ from tui.looks import CAUTION, FOLLOWS_FROM
 from tui.view.copies import copies
 
 
-def step_end(situation: Situation) -> list[Line]:
-    """What is to be seen before the current step is completed."""
+def step_end(situation: Situation, previous: str, back: str) -> list[Line]:
+    """What is to be seen before the current step is completed; the keys that lead elsewhere."""
     lines = [line(_("Everything in this step is answered."), "bold $success"), *_cautions(situation)]
     left = [item for item in situation.asked if situation.is_optional(item)]
     for item in left:
         told = _("“{item}” is optional and still empty; completing the step leaves it so.")
         lines.append(line(told.format(item=situation.say(item.label)), "$quiet"))
-    return [*lines, line(counts_in_words(situation.counts))]
+    ways = [_("{previous} looks at an item again, to change its answer.").format(previous=previous)]
+    if situation.runbook.places[situation.state.step] > 0:
+        ways.append(_("{back} goes back to an earlier step.").format(back=back))
+    return [*lines, line(" ".join(ways), "$quiet"), line(counts_in_words(situation.counts))]
 
 
 def _cautions(situation: Situation) -> list[Line]:
@@ -57,8 +60,11 @@ def _input(situation: Situation, given: Item) -> Line:
     return line(f"{situation.say(given.label)}: {said}", "$quiet", lead=f"{FOLLOWS_FROM} ")
 
 
-def session_end(situation: Situation) -> list[Line]:
-    """What is to be seen before the session is closed, and once it is."""
+def session_end(situation: Situation, back: str = "") -> list[Line]:
+    """What is to be seen before the session is closed, and once it is.
+
+    `back` is the key that goes back; none where all this is only read.
+    """
     state = situation.state
     lines = [line(outcome_label(situation, state.outcome), "bold $accent")]
     if state.cancelled is not None:
@@ -66,5 +72,7 @@ def session_end(situation: Situation) -> list[Line]:
     lines += [BLANK, line(counts_in_words(situation.counts)), BLANK]
     if state.status == "closed":
         return [*lines, line(_("The session is closed. It never changes again."), "$success")]
-    told = _("The session is finished and not closed. Close it, or go back to an earlier step.")
+    told = _("The session is finished and not closed.")
+    if back:
+        told += " " + _("Close it, or go back to an earlier step with {back}.").format(back=back)
     return [*lines, line(told, "$warning")]
