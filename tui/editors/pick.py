@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.lines import Line, Paragraphs, line, text
+from tui.looks import HERE
 
 MOST_BY_NUMBER: Final = 9
 GAP: Final = 2
@@ -34,9 +35,9 @@ class Entry:
     key: str = ""
     most: int = 0
 
-    def prompt(self, mark: str, width: int) -> Paragraphs:
-        """The entry as it is shown, behind a `mark` that takes `width` cells."""
-        lead = mark.ljust(width)
+    def prompt(self, mark: str, width: int, *, is_here: bool = False) -> Paragraphs:
+        """The entry as it is shown, behind a `mark` that takes `width` cells; whether it is moved to."""
+        lead = (mark + HERE if is_here else mark).ljust(width)
         if self.refused is not None:
             return Paragraphs([line(f"{self.label}  {self.refused}", "$quiet", lead, "$quiet")])
         said = text(self.label, self.style) + text(f"  {self.note}" if self.note else "", "$quiet")
@@ -75,8 +76,9 @@ class Pick(OptionList):
             self.reason = reason
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, compact=True, markup=False)
         self._entries: tuple[Entry, ...] = ()
+        self._shown_at: int | None = None
+        super().__init__(id=id, compact=True, markup=False)
         self._letters: Mapping[str, str] = {}
         self._moved = False
         self._clicked: int | None = None
@@ -107,7 +109,19 @@ class Pick(OptionList):
             for number, entry in enumerate(self._entries, 1)
         ]
         width = max(map(len, marks), default=0) + GAP
-        return [entry.prompt(mark, width) for entry, mark in zip(self._entries, marks, strict=True)]
+        return [
+            entry.prompt(mark, width, is_here=place == self.highlighted)
+            for place, (entry, mark) in enumerate(zip(self._entries, marks, strict=True))
+        ]
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """The row moved to is told by its sign, too (R1)."""
+        super().watch_highlighted(highlighted)
+        prompts = self._prompts()
+        for place in {self._shown_at, highlighted} - {None}:
+            if place is not None and place < len(prompts) == self.option_count:
+                self.replace_option_prompt_at_index(place, prompts[place])
+        self._shown_at = highlighted
 
     @property
     def chosen(self) -> str | None:

@@ -21,6 +21,7 @@ from tui.keymap import key_of
 from tui.lines import Line, Lines, line
 from tui.looks import ADVICE
 from tui.screens.asides import Asides
+from tui.view.at_hand import accepted_text
 from tui.view.missing import place_of
 
 
@@ -136,13 +137,7 @@ class Texts(Asides):
 
     @property
     def _accepted(self) -> DocumentItem | None:
-        """The accepted text that the current item is about: what was to be sent, or told."""
-        item, state = self._item, self._session.state
-        for name in item.depends_on if item else ():
-            found = state.runbook.items[name]
-            if isinstance(found, DocumentItem) and state.entry(name).value:
-                return found
-        return None
+        return accepted_text(self._session.situation, self._item)
 
     def _paper_here(self) -> LongEditor | None:
         """The editor of the text that stands here; says so where there is none."""

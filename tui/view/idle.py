@@ -7,9 +7,11 @@ from runbooks.engine.commands import Cancel, Command, Defer, GoBack, HandOver, O
 from runbooks.engine.decide import decide
 from runbooks.engine.refusals import Refusal
 from runbooks.engine.situation import ItemState, Situation
+from tui.view.at_hand import accepted_text
 
 OF_A_DOCUMENT = ("preview", "go_to", "other_text")
-OF_A_TEXT = ("edit", "copy", "save_draft")
+OF_A_PAPER = ("edit", "save_draft")
+OF_A_TEXT = (*OF_A_PAPER, "copy")
 
 
 def idle(situation: Situation, item: Item | None) -> frozenset[str]:
@@ -39,7 +41,7 @@ def _about(situation: Situation, item: Item | None) -> Iterator[str]:
     if not is_document:
         yield from OF_A_DOCUMENT
         if not (isinstance(item, TextItem) and item.multiline):
-            yield from OF_A_TEXT
+            yield from OF_A_TEXT if accepted_text(situation, item) is None else OF_A_PAPER
     if item is None:
         yield from ("send", "following", "override", "defer", "why")
     elif isinstance(item, ComputedItem) or situation.item_state(item) is ItemState.NOT_APPLICABLE:
