@@ -10,8 +10,8 @@ import pytest
 from tests.director import Director, held_at, sessions
 from tests.e2e.test_screens import run
 
-YES: Final = "1  Sí"
-FINISH: Final = "1  Terminar este paso"
+YES: Final = r"1[ ▶] Sí"
+FINISH: Final = r"1[ ▶] Terminar este paso"
 
 
 def takes(director: Director, label: str, entry: str) -> None:
@@ -42,14 +42,14 @@ def confirm_the_loss(director: Director) -> None:
     director.asked("Marque las áreas").clicks("Drive", "enviar")
     writes(director, "Indique cuándo se vio", "now-30h")
     writes(director, "Indique cuándo se notó", "now-1h")
-    takes(director, "Elija la causa", "1  ")
-    takes(director, "Busque en las papeleras", "1  ")
+    takes(director, "Elija la causa", "Borrado accidental")
+    takes(director, "Busque en las papeleras", "No está")
     takes(director, "Confirme que la pérdida", YES)
     completes(director)
 
 
 def check_the_plan(director: Director) -> None:
-    takes(director, "Elija el plan", "3  ")
+    takes(director, "Elija el plan", "Standard")
     takes(director, "Verifique que contrato", YES)
     writes(director, "Anote el nombre del titular", "Ana Pérez")
     takes(director, "Diga si usted", YES)
@@ -85,11 +85,11 @@ def tell_the_users(director: Director) -> None:
 
 
 def confirm_the_restoration(director: Director) -> None:
-    takes(director, "Elija qué contestó Soporte", "2  ")
+    takes(director, "Elija qué contestó Soporte", r"2[ ▶] Ya")
     writes(director, "Indique cuándo terminó", "now")
     director.asked("Revise cada área").clicks("1 sí|1 o 2", "enviar")
     writes(director, "Revise cada área", "carpeta Ventas, 112 archivos")
-    takes(director, "Elija el resultado", "1  ")
+    takes(director, "Elija el resultado", "Completo")
     accepts(director, "Revise y acepte el aviso de término")
     director.asked("Avise que terminó").clicks("Correo", "Correo")
     writes(director, "Avise que terminó", "todos", "enviado")
@@ -106,7 +106,7 @@ def test_an_incident_by_mouse_from_home_to_its_closing(tmp_path: Path) -> None:
         write_the_request(director)
         tell_the_users(director)
         confirm_the_restoration(director)
-        completes(director, "1  Cerrar la sesión")
+        completes(director, r"1[ ▶] Cerrar la sesión")
         director.sees("La sesión está cerrada").clicks("salir")
         assert director.wait() == 0
         assert director.left_behind() == []

@@ -73,7 +73,7 @@ async def test_R13_enter_on_an_empty_item_that_was_taken_back_leaves_it_and_make
 
 async def test_what_was_typed_and_not_sent_stands_before_the_answer(tmp_path: Path) -> None:
     async with sitting(tmp_path, HOUR) as desk:
-        await desk.press("f7", "f7", "2", "f7", "f8", "f7", "f7")
+        await desk.press("f7", "f7", "2", "f7", "f8")
         assert line(desk) == "2"
         await desk.press("backspace", "enter")
         assert desk.kept("copy_hour") is None

@@ -131,7 +131,7 @@ async def test_the_row_moved_to_is_told_from_the_others_with_its_number_still_re
         rows = [strips[area.y + n].crop(area.x, area.right) for n in range(2)]
         grounds = [{style.bgcolor for text, style, _c in row if style and text.strip()} for row in rows]
         assert grounds[0] != grounds[1]
-        number = next(style for text, style, _c in rows[1] if text.strip() == "2" and style)
+        number = next(style for text, style, _c in rows[1] if text.strip() == "2▶" and style)
         assert drawn_contrast(number) >= LEAST
 
 

@@ -86,7 +86,7 @@ class SessionView(Vertical):
 
     def _draw_step(self, situation: Situation, item: Item | None, at_hand: Sequence[Line]) -> None:
         is_short = self.screen.has_class("-short")
-        is_tight = is_short and item is not None and fills(item)
+        is_tight = is_short and item is not None and (fills(item) or bool(at_hand))
         self._show("title", [title(situation, item), *([] if is_tight else [BLANK])])
         above, below = checklist(situation, item, around=int(not is_tight) if is_short else None)
         self._show("checklist", above)

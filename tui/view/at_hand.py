@@ -6,7 +6,7 @@ from runbooks.engine.situation import Situation
 
 def accepted_text(situation: Situation, item: Item | None) -> DocumentItem | None:
     """The document that `item` depends on, once its text is accepted."""
-    for name in item.depends_on if item else ():
+    for name in situation.dependencies.inputs[item.id] if item else ():
         found = situation.runbook.items[name]
         if isinstance(found, DocumentItem) and situation.state.entry(name).value:
             return found
