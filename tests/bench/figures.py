@@ -15,6 +15,7 @@ from tests.bench.measure import (
     Statistic,
     in_turns,
     interval,
+    known,
     middle,
     tail,
     until_full_frame,
@@ -23,7 +24,7 @@ from tests.bench.measure import (
 )
 from tests.bench.records import make_records
 from tests.slow_disk.disk import SlowDisk
-from tests.terminal import Terminal, environment
+from tests.terminal import Terminal
 
 SLOW: Final = 2.0  # seconds that an fsync takes
 HERE: Final = Path(__file__).parent
@@ -168,7 +169,7 @@ def _start(name: str, goal: float | None, argv: list[str], frame: Frame, plan: P
 
 def _answered(home: Path) -> tuple[int, int, int]:
     """One run: the times of its answer, of the last letter typed and of the letter before."""
-    with Terminal([*RESTAURA, "run"], env=environment(home)) as terminal:
+    with Terminal([*RESTAURA, "run"], env=known(home)) as terminal:
         terminal.wait_for(RUN_FRAME, settle=SETTLE)
         *_first, earlier, letter = (
             until_seen(terminal, key, TYPED[: place + 1]) for place, key in enumerate(TYPED)
@@ -183,7 +184,7 @@ def _echoed(home: Path) -> tuple[int, int, int]:
     """
     disk = SlowDisk(home)
     disk.takes(0.0)
-    with Terminal([*RESTAURA, "run"], env=environment(home, **disk.environment)) as terminal:
+    with Terminal([*RESTAURA, "run"], env=known(home, **disk.environment)) as terminal:
         terminal.wait_for(RUN_FRAME, settle=SETTLE)
         until_seen(terminal, TYPED[0], TYPED[0])
         disk.takes(SLOW)
@@ -206,7 +207,7 @@ def _next_and_saved(text: str) -> bool:
 
 def _fill(plan: Plan) -> None:
     """Fill the home with records, and make sure that they are listed: an empty list would be fast."""
-    env = environment(plan.home)
+    env = known(plan.home)
     subprocess.run([*RESTAURA, "run", "--answers", str(ANSWERS)], env=env, check=True, capture_output=True)
     [template] = Path(env["RESTAURA_HOME"]).glob("data/sessions/*.json")
     make_records(template.parent, plan.records, template.read_bytes())

@@ -21,8 +21,9 @@ from tui.editors.several import SeveralEditor
 from tui.editors.variants import VariantEditor
 from tui.editors.verification import VerificationEditor
 
-PAUSE: Final = 0.1
-"""Seconds between two editors that are mounted ahead."""
+SOON, PAUSE = 0.1, 0.5
+"""Seconds before the first editor that is mounted ahead, and between the others: whoever types meanwhile
+must not feel it."""
 
 BY_KIND: Final[Mapping[str, type[Editor]]] = {
     "text": LineEditor,
@@ -111,7 +112,7 @@ class EditorPane(Vertical):
 
     def _look_ahead(self, situation: Situation) -> None:
         if self._ahead is None:
-            self.set_timer(PAUSE, self._mount_ahead)
+            self.set_timer(SOON, self._mount_ahead)
         self._ahead = editors_ahead(situation)
 
     async def _mount_ahead(self) -> None:
