@@ -50,7 +50,31 @@ async def test_the_number_of_an_option_that_is_not_allowed_tells_why_and_takes_n
             assert why in desk.said("#told")
             assert AREAS_APART in desk.said("#told")
             await desk.press("enter")
+            assert why in desk.said("#told")
         assert desk.kept("variant") is None
+
+
+async def test_R13_enter_behind_a_refused_number_does_not_take_what_was_moved_to_before(
+    tmp_path: Path,
+) -> None:
+    async with sitting(tmp_path, before("variant")) as desk:
+        await desk.press("3", "1", "enter")
+        assert desk.kept("variant") is None
+        assert "Solo trae elementos del CRM" in desk.said("#told")
+        assert "▶ 3" not in desk.text("Cards")
+        await desk.press("3", "enter")
+        assert desk.kept("variant") == "full"
+
+
+async def test_R13_nor_in_a_list(tmp_path: Path) -> None:
+    missing = {"crm": {"state": "missing", "seen": "nada"}, "drive": {"state": "ok", "seen": "112"}}
+    actions = [*before("verification"), ("verification", missing)]
+    async with sitting(tmp_path, actions) as desk:
+        await desk.press("2", "1", "enter")
+        assert desk.kept("result") is None
+        assert "Falta: CRM" in desk.said("#told")
+        await desk.press("2", "enter")
+        assert desk.kept("result") == "partial"
 
 
 async def test_arrows_pass_over_what_is_not_allowed(tmp_path: Path) -> None:

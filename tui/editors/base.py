@@ -45,7 +45,7 @@ class Editor(Vertical):
         """An optional item is to stay empty."""
 
     class Unfolded(Message):
-        """More stands in the editor than before, and needs the room."""
+        """More stands in the editor than before, or less again: what is read above it follows."""
 
     class Asked(Message):
         """The item named `item` is to be looked at, in whatever step it is."""

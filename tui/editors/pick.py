@@ -82,11 +82,12 @@ class Pick(OptionList):
         self._letters: Mapping[str, str] = {}
         self._moved = False
         self._clicked: int | None = None
+        self._refusal = ""
 
     def offer(self, entries: Sequence[Entry | None], letters: Mapping[str, str] | None = None) -> None:
         """Show these entries, a rule for None; `letters` are further keys for them, by entry id."""
         self._entries, self._letters = tuple(entry for entry in entries if entry), letters or {}
-        self._moved, self._clicked = False, None
+        self._moved, self._clicked, self._refusal = False, None, ""
         self.clear_options()
         prompts = iter(self._prompts())
         self.add_options(
@@ -145,6 +146,9 @@ class Pick(OptionList):
         event.stop()
         entry = self._entries[place]
         if entry.refused is not None:
+            # What was moved to before is not what was asked for last: Enter must not take it (R13).
+            self._moved, self._clicked, self._refusal = False, None, entry.refused
+            self.highlighted = None
             self.post_message(self.Refused(entry.refused))
         else:
             self._moved = True
@@ -157,7 +161,7 @@ class Pick(OptionList):
     def action_select(self) -> None:
         """Enter, or a click."""
         if self.highlighted is None:
-            self.post_message(self.Refused(""))
+            self.post_message(self.Refused(self._refusal))
             return
         if self._moved or self._clicked == self.highlighted:
             self.post_message(self.Taken(self, self._entries[self.highlighted].id))

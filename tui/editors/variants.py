@@ -50,10 +50,12 @@ class Cards(Container, can_focus=True):
         self._options: tuple[Weighed, ...] = ()
         self._before: str | None = None
         self._at: int | None = None
+        self._refusal = ""
 
     async def offer(self, options: Sequence[Weighed], before: str | None) -> None:
         """Show these options, `before` as the one chosen before; none of them is moved to yet."""
-        self._options, self._before, self._at = tuple(options), before, None
+        self._options, self._before = tuple(options), before
+        self._at, self._refusal = None, ""
         await self.mount(*(Lines() for _more in range(len(self.children), len(options))))
         self._draw()
 
@@ -104,13 +106,17 @@ class Cards(Container, can_focus=True):
     def action_send(self) -> None:
         """Enter."""
         if self._at is None:
-            self.post_message(Editor.Hint(_(HOW)))
+            self.post_message(Editor.Hint(self._refusal or _(HOW)))
         else:
             self.post_message(self.Taken(self._options[self._at].id))
 
     def _go(self, place: int) -> None:
         option = self._options[place]
         if option.refused is not None:
+            # What was moved to before is not what was asked for last: Enter must not take it (R13).
+            self._at, self._refusal = None, option.refused
+            self._draw()
+            self.post_message(Editor.Unfolded())
             self.post_message(Editor.Hint(option.refused))
             return
         self._at = place
