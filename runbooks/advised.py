@@ -12,7 +12,7 @@ from runbooks.definition.model import Note
 from runbooks.definition.parts import Consequence, Fact, Option
 from runbooks.engine.retention import time_between
 from runbooks.engine.situation import ItemState, Situation
-from runbooks.language import _, words
+from runbooks.language import _
 from runbooks.told import outcome_label
 
 
@@ -63,10 +63,15 @@ class Countdown:
     text: str
 
 
+def is_allowed(situation: Situation, option: Option) -> bool:
+    """Whether `option` can be chosen as things stand."""
+    return not option.allowed or bool(situation.evaluate(option.allowed))
+
+
 def weigh(situation: Situation, option: Option) -> Weighed:
     """What `option` would do in this situation, each consequence with its source."""
     refused = None
-    if option.allowed and option.not_allowed and not situation.evaluate(option.allowed):
+    if option.not_allowed and not is_allowed(situation, option):
         refused = situation.say(option.not_allowed)
     shown = (c for c in option.consequences if c.when is None or situation.evaluate(c.when))
     return Weighed(
@@ -148,8 +153,6 @@ def briefing(situation: Situation) -> str:
     """Where things stand, in one sentence for whoever asks: state, risk, deadline, next step."""
     runbook, state = situation.runbook, situation.state
     parts = [situation.say(runbook.briefing)] if runbook.briefing else []
-    if running := countdown(situation):
-        parts.append(_until(running))
     if state.outcome is not None:
         parts.append(_("it ended: {outcome}").format(outcome=outcome_label(situation, state.outcome)))
         return "; ".join(parts)
@@ -163,13 +166,6 @@ def briefing(situation: Situation) -> str:
         _("{step}: next, “{item}”").format(step=told, item=situation.say(item.label)) if item else told
     )
     return "; ".join(parts) + "."
-
-
-def _until(running: Countdown) -> str:
-    if not running.left:
-        return _("the copy may be deleted since {at}").format(at=words.moment(running.until))
-    told = _("the copy may be deleted in {duration}, from {at}")
-    return told.format(duration=words.duration(running.left), at=words.moment(running.until))
 
 
 def _effect(situation: Situation, one: Consequence) -> Effect:

@@ -26,6 +26,13 @@ class Act:
         return self.id.removeprefix("app.")
 
 
+EVERYWHERE: Final = (
+    Act("app.help", "f12", "F12", N_("help"), N_("All keys, and how answering works")),
+    Act("app.command_palette", "ctrl+p", "^P", N_("commands"), N_("Find any of these by its words")),
+    Act("app.leave", "ctrl+q", "^Q", N_("leave"), N_("Leave the program")),
+)
+"""What each screen ends with."""
+
 SESSION: Final = (
     Act("send", "ctrl+s", "^S", N_("send"), N_("Send what stands in the current item")),
     Act("following", "f8,ctrl+down", "F8", N_("next"), N_("Look at the next item of this step")),
@@ -66,9 +73,7 @@ HOME: Final = (
     Act("new", "ctrl+n", "^N", N_("new incident"), N_("Begin a new incident")),
     Act("settings", "f3", "F3", N_("settings"), N_("See the settings, and change them")),
     Act("records", "ctrl+r", "^R", N_("records"), N_("All records: search, read, replay, export")),
-    Act("app.help", "f12", "F12", N_("help"), N_("All keys, and how answering works")),
-    Act("app.command_palette", "ctrl+p", "^P", N_("commands"), N_("Find any of these by its words")),
-    Act("app.leave", "ctrl+q", "^Q", N_("leave"), N_("Leave the program")),
+    *EVERYWHERE,
 )
 RECORDS: Final = (
     Act("open", "enter", "Enter", N_("read"), N_("Read the marked record")),
@@ -78,9 +83,7 @@ RECORDS: Final = (
     Act("go_on", "ctrl+g", "^G", N_("go on"), N_("Go on with this session, where it is not closed")),
     Act("clear", "escape", "Esc", N_("clear"), N_("Clear the search; without one, back to home")),
     Act("home", "f10", "F10", N_("home"), N_("Back to home")),
-    Act("app.help", "f12", "F12", N_("help"), N_("All keys, and how answering works")),
-    Act("app.command_palette", "ctrl+p", "^P", N_("commands"), N_("Find any of these by its words")),
-    Act("app.leave", "ctrl+q", "^Q", N_("leave"), N_("Leave the program")),
+    *EVERYWHERE,
 )
 RECORD: Final = (
     Act("section", "tab", "Tab", N_("section"), N_("The next section; its number shows one at once")),
@@ -88,9 +91,7 @@ RECORD: Final = (
     Act("export", "ctrl+e", "^E", N_("export"), N_("Write the report, the record or its answers to a file")),
     Act("go_on", "ctrl+g", "^G", N_("go on"), N_("Go on with this session, where it is not closed")),
     Act("back", "escape", "Esc", N_("back"), N_("Back to the list")),
-    Act("app.help", "f12", "F12", N_("help"), N_("All keys, and how answering works")),
-    Act("app.command_palette", "ctrl+p", "^P", N_("commands"), N_("Find any of these by its words")),
-    Act("app.leave", "ctrl+q", "^Q", N_("leave"), N_("Leave the program")),
+    *EVERYWHERE,
 )
 REPLAY: Final = (
     Act("earlier", "left", "←", N_("before"), N_("What was known one event before")),
@@ -98,15 +99,11 @@ REPLAY: Final = (
     Act("first", "home", "Home", N_("first"), N_("What was known at the first event")),
     Act("last", "end", "End", N_("last"), N_("What was known at the last event")),
     Act("back", "escape", "Esc", N_("back"), N_("Back to the record")),
-    Act("app.help", "f12", "F12", N_("help"), N_("All keys, and how answering works")),
-    Act("app.command_palette", "ctrl+p", "^P", N_("commands"), N_("Find any of these by its words")),
-    Act("app.leave", "ctrl+q", "^Q", N_("leave"), N_("Leave the program")),
+    *EVERYWHERE,
 )
 SETTINGS: Final = (
     Act("home", "f10", "F10", N_("home"), N_("Leave the settings")),
-    Act("app.help", "f12", "F12", N_("help"), N_("All keys, and how answering works")),
-    Act("app.command_palette", "ctrl+p", "^P", N_("commands"), N_("Find any of these by its words")),
-    Act("app.leave", "ctrl+q", "^Q", N_("leave"), N_("Leave the program")),
+    *EVERYWHERE,
 )
 ASK_TEXT: Final = (
     Act("accept", "enter", "Enter", N_("accept"), N_("Take what is written, once something was typed")),

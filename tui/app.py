@@ -29,7 +29,7 @@ from tui.keymap import keymap
 from tui.known_runbooks import known_runbooks
 from tui.lines import Line, line
 from tui.messages import Shown, Shows
-from tui.notices import Watches
+from tui.notices import TOAST, Watches
 from tui.opening import start_incident, take_up
 from tui.screens.home import HomeScreen
 from tui.screens.session import TICK, SessionScreen
@@ -196,7 +196,7 @@ class Restaura(Face):
         shown = self._session.state.id if self._session else None  # its own screen tells of it
         for id, passed in self._watches.look([one.situation for one in listed.sessions], besides=shown):
             self.bell()
-            self.notify(passed, title=id, severity="warning", timeout=60, markup=False)
+            self.notify(passed, title=id, severity="warning", timeout=TOAST, markup=False)
 
     def close_session(self) -> None:
         """Let go of the session that is open, if one is."""

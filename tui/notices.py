@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from enum import IntEnum
+from typing import Final
 
 from runbooks.advised import countdown
 from runbooks.engine.situation import Situation
 from runbooks.language import _
+
+TOAST: Final = 15.0
+"""Seconds that a notice stays; the clock says the same for as long as it is so."""
 
 
 class Level(IntEnum):

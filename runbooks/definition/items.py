@@ -84,6 +84,11 @@ class ChoiceItem(ItemBase):
     kind: Literal["choice"]
     options: Annotated[tuple[Option, ...], Field(min_length=2)]
 
+    @property
+    def has_consequences(self) -> bool:
+        """Whether its options are weighed by what each would do, side by side."""
+        return any(option.consequences for option in self.options)
+
 
 class ChoicesItem(ItemBase):
     """At least one of the options."""

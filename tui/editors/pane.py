@@ -51,7 +51,7 @@ def editor_for(situation: Situation, item: Item) -> type[Editor]:
         return LongEditor
     if isinstance(item, ConfirmItem) and item.typed and situation.evaluate(item.typed) is not None:
         return LineEditor
-    if isinstance(item, ChoiceItem) and any(option.consequences for option in item.options):
+    if isinstance(item, ChoiceItem) and item.has_consequences:
         return VariantEditor
     return BY_KIND[item.kind]
 

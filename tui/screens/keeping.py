@@ -30,8 +30,9 @@ def saved_time(at: datetime, now: datetime) -> str:
     if at.date() != now.astimezone(at.tzinfo).date():
         told = f"{at:%d/%m} {told}"
     if at.utcoffset() != at.astimezone().utcoffset():
-        sign, hours, minutes = words.offset(at)[0], *words.offset(at)[1:].split(":")
-        told += f" UTC{sign}{int(hours)}" + (f":{minutes}" if minutes != "00" else "")
+        # As short as can be: on 60 columns the key that sends needs the room.
+        short = words.offset(at).removesuffix(":00").replace("-0", "-").replace("+0", "+")
+        told += f" UTC{short}"
     return told
 
 

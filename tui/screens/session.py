@@ -26,7 +26,7 @@ from tui.editors.pick import Entry
 from tui.keys_bar import KeysBar
 from tui.lines import line
 from tui.messages import Shown, Shows
-from tui.notices import Watch
+from tui.notices import TOAST, Watch
 from tui.screens.moving import Moving
 from tui.screens.session_view import HEIGHTS, WIDTHS, SessionView
 from tui.view.held import held
@@ -34,9 +34,6 @@ from tui.view.idle import idle
 
 TICK = 20.0
 """Seconds between two looks at the clock."""
-
-TOAST = 15.0
-"""Seconds that a notice stays; the clock says the same for as long as it is so."""
 
 
 class SessionScreen(Moving):
@@ -115,7 +112,7 @@ class SessionScreen(Moving):
         self._draw_as(situation, self._asked_in(situation))
 
     def _draw_as(self, situation: Situation, item: Item | None) -> None:
-        self._view.draw(situation, item, self._told, self._at_hand)
+        self._view.draw(situation, item, self._told, self._at_hand(situation, item))
         self.query_one(KeysBar).leave_out(idle(situation, item))
 
     def _tick(self) -> None:

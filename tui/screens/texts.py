@@ -5,8 +5,9 @@ import asyncio
 from textual import on
 from textual.app import SuspendNotSupported
 
-from runbooks.definition.items import DocumentItem
+from runbooks.definition.items import Item
 from runbooks.engine.commands import GoBack
+from runbooks.engine.situation import Situation
 from runbooks.language import _
 from runbooks.told import item_label, step_title
 from tui.closing import short_path, write_text
@@ -31,7 +32,7 @@ class Texts(Asides):
     def action_copy(self) -> None:
         """Copy the text of the paper, and write it as a file: a clipboard may refuse in silence."""
         sent = line(_("Sent to the terminal's clipboard, which may not take it."), "$quiet")
-        if (accepted := self._accepted) is not None:
+        if (accepted := accepted_text(self._session.situation, self._item)) is not None:
             self.app.copy_to_clipboard(self._session.state.entry(accepted.id).value)
             self._told = [
                 sent,
@@ -126,18 +127,13 @@ class Texts(Asides):
                 at=lambda _situation: item,
             )
 
-    @property
-    def _at_hand(self) -> list[Line]:
-        """Where that text is, and how to take it to where it is sent from."""
-        if (accepted := self._accepted) is None:
+    def _at_hand(self, situation: Situation, item: Item | None) -> list[Line]:
+        """Where the accepted text is that `item` is about, and how to take it to where it is sent from."""
+        if (accepted := accepted_text(situation, item)) is None:
             return []
         told = _("The accepted text: {path}; {key} copies it.")
         path, key = short_path(self._session.document(accepted.id)), key_of(self, "copy")
         return [line(told.format(path=path, key=key), lead=f"{ADVICE} ", lead_style="bold $primary")]
-
-    @property
-    def _accepted(self) -> DocumentItem | None:
-        return accepted_text(self._session.situation, self._item)
 
     def _paper_here(self) -> LongEditor | None:
         """The editor of the text that stands here; says so where there is none."""

@@ -5,9 +5,9 @@ from typing import Final
 
 from textual.content import Content
 
-from runbooks.advised import advisories, source_in_words
+from runbooks.advised import advisories, is_allowed, source_in_words
 from runbooks.definition.items import ChoiceItem, Item
-from runbooks.definition.parts import Fact, Option
+from runbooks.definition.parts import Fact
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.language import _
 from runbooks.told import answer_in_words, caution_in_words, item_label, local_time, state_word, step_title
@@ -20,14 +20,14 @@ FILLING: Final = ("computed", "deliveries", "document", "verification")
 
 def fills(item: Item) -> bool:
     """Whether the editor of `item` takes the room of its neighbours where there is little."""
-    return item.kind in FILLING or bool(isinstance(item, ChoiceItem) and _cards(item))
+    return item.kind in FILLING or (isinstance(item, ChoiceItem) and item.has_consequences)
 
 
 def needs_breadth(situation: Situation, item: Item) -> bool:
     """Whether `item` is answered from what stands side by side: a text and its preview, several cards."""
-    if not isinstance(item, ChoiceItem) or not _cards(item):
+    if not isinstance(item, ChoiceItem) or not item.has_consequences:
         return item.kind == "document"
-    return len([one for one in item.options if _is_allowed(situation, one)]) > 1
+    return len([one for one in item.options if is_allowed(situation, one)]) > 1
 
 
 def asked(situation: Situation, item: Item, *, short: bool, unfolded: bool, key: str) -> list[Line]:
@@ -67,18 +67,10 @@ def expected(situation: Situation, item: Item) -> list[Line]:
     return [_labelled(label, situation.say(said)) for label, said in told if said]
 
 
-def _is_allowed(situation: Situation, option: Option) -> bool:
-    return not option.allowed or bool(situation.evaluate(option.allowed))
-
-
-def _cards(item: ChoiceItem) -> bool:
-    return any(option.consequences for option in item.options)
-
-
 def _on_cards(situation: Situation, item: Item) -> Iterator[Fact]:
     """The facts that the options of `item` show themselves, with what they mean there."""
     for option in item.options if isinstance(item, ChoiceItem) else ():
-        if _is_allowed(situation, option):
+        if is_allowed(situation, option):
             yield from (situation.runbook.facts[one.fact] for one in option.consequences if one.fact)
 
 
