@@ -23,8 +23,8 @@ class Folders(NamedTuple):
 
     @property
     def training(self) -> Path:
-        """The records of trainings, apart from incidents (T2)."""
-        return self.data / "training"
+        """The records of trainings, apart from incidents as all that belongs to them (T2)."""
+        return self.data / "training" / "sessions"
 
     @property
     def documents(self) -> Path:

@@ -9,13 +9,12 @@ from typing import Any, Final
 
 from runbooks.answers import FIELDS, HEAD, TEXTS
 from runbooks.definition.model import Runbook
-from runbooks.engine.events import EVENT_TYPES
+from runbooks.engine.events import EVENT_TYPES, TRAINING_EVENTS
 from runbooks.record.encoding import MODES
 from runbooks.record.formats import FORMAT
 from runbooks.settings import Settings
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-TRAINING_EVENTS: Final = ("clock_moved", "injected", "hinted", "self_assessed")
 
 Schema = dict[str, Any]
 

@@ -1,7 +1,8 @@
 """A session that is kept: the engine, the record and the clock that its caller brings."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +28,15 @@ from runbooks.record.writer import RecordWriter
 Now = Callable[[], datetime]
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What happened at one moment, by one person: ISO 8601 with its offset, the operator, what."""
+
+    at: str
+    by: str
+    happenings: Sequence[Happening]
+
+
 class Session:
     """One session with its record on disk; what `do` has returned is saved."""
 
@@ -46,25 +56,22 @@ class Session:
         settings: Mapping[str, Any],
         language: str,
         now: Now,
-    ) -> "Session":
+    ) -> Self:
         """Begin an incident; everything that decides what it means is pinned into its record.
 
         `portal` has name and timezone, `settings` what the runbook's expressions read. Raises
         `StoreError` when the record cannot be made.
         """
-        moment, mode = now(), "incident"
-        embedded = embed(runbook)
-        id = store.new_id(moment.astimezone(ZoneInfo(portal["timezone"])), mode)  # its day is the portal's
+        moment = now()
+        id = store.new_id(
+            moment.astimezone(ZoneInfo(portal["timezone"])), "incident"
+        )  # its day is the portal's
         data = {"runbook": runbook.id, "portal": portal, "settings": settings, "language": language}
-        first = chain.genesis(id, mode, embedded["sha256"])
-        started = Happening("session_started", data)
-        events = chain.seal([started], after=first, at=_text(moment, portal), by=operator)
-        state = fold(blank(id, mode, runbook), events)
-        record = Record(id, mode, _summary(state), events, embedded)
-        return cls(state, store.create(record), now)
+        started = Act(_text(moment, portal), operator, (Happening("session_started", data),))
+        return cls(*create(store, id, "incident", runbook, [started]), now)
 
     @classmethod
-    def resume(cls, store: Store, id: str, now: Now) -> "Session":
+    def resume(cls, store: Store, id: str, now: Now) -> Self:
         """Open a kept session to go on with it. Raises `SessionLocked`, `StoreError`."""
         writer = store.open(id)
         session = cls(replay(writer.record), writer, now)
@@ -100,18 +107,19 @@ class Session:
         decided = decide(Situation(self.state, moment), command)
         if isinstance(decided, Refusal):
             return decided
-        if not decided:
-            return None
-        record = self._writer.record
-        at = _text(moment, self.state.portal)
-        events = chain.seal(decided, after=record.events[-1], at=at, by=self.state.operator)
+        if decided:
+            self._save([Act(_text(moment, self.state.portal), self.state.operator, decided)])
+        return None
+
+    def _save(self, acts: Iterable[Act]) -> None:
+        """Put what happened into the record, all of it or nothing. Raises `StoreError`."""
+        events = sealed(acts, after=self.record.events[-1])
         state = fold(self.state, events)
         self._writer.append(events, _summary(state))
         self.state = state
         for event in events:
             if event.type == "drafted":
                 self._write_document(event.data["item"], event.data["value"])
-        return None
 
     def _write_document(self, item: str, text: str) -> None:
         # The record has the text already; a file that cannot be written must not undo the answer.
@@ -134,6 +142,25 @@ class Session:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def create(
+    store: Store, id: str, mode: str, runbook: Runbook, acts: Iterable[Act]
+) -> tuple[SessionState, RecordWriter]:
+    """A new record with what happened so far; its state, and its one writer. Raises `StoreError`."""
+    embedded = embed(runbook)
+    events = sealed(acts, after=chain.genesis(id, mode, embedded["sha256"]))
+    state = fold(blank(id, mode, runbook), events)
+    return state, store.create(Record(id, mode, _summary(state), events, embedded))
+
+
+def sealed(acts: Iterable[Act], *, after: Event | str) -> tuple[Event, ...]:
+    """What happened as events that follow `after`: the record's last event, or its genesis."""
+    events: tuple[Event, ...] = ()
+    for act in acts:
+        last = events[-1] if events else after
+        events += chain.seal(act.happenings, after=last, at=act.at, by=act.by)
+    return events
 
 
 def embed(runbook: Runbook) -> dict[str, Any]:

@@ -25,6 +25,9 @@ EVENT_TYPES: Final = (
     "cancelled",
 )
 
+TRAINING_EVENTS: Final = ("clock_moved", "injected", "hinted", "self_assessed")
+"""What happens in a training only."""
+
 
 @dataclass(frozen=True, slots=True)
 class Happening:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from runbooks.definition.model import Runbook
-from runbooks.engine.events import Event
+from runbooks.engine.events import TRAINING_EVENTS, Event
 
 Status = Literal["open", "finished", "closed"]
 
@@ -48,7 +48,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class SessionState:
-    """A session at one event. `step` is the current step's id; `seq` and `head` the last event's."""
+    """A session at one event. `step` is the current step's id; `seq` and `head` the last event's.
+
+    `training` is what is pinned of a training, None in an incident; `lived` are the events that only
+    a training has: the clock moved, what the world told, hints, the trainee's judgement of himself.
+    """
 
     id: str
     mode: str
@@ -68,6 +72,8 @@ class SessionState:
     attempt: int = 1
     attempts: tuple[Mapping[str, Any], ...] = ()
     notes: tuple[Said, ...] = ()
+    training: Mapping[str, Any] | None = None
+    lived: tuple[Event, ...] = ()
     seq: int = 0
     head: str = ""
 
@@ -110,6 +116,7 @@ def _started(state: SessionState, event: Event) -> SessionState:
         portal=data["portal"],
         settings=data["settings"],
         language=data["language"],
+        training=data.get("training"),
     )
 
 
@@ -224,6 +231,10 @@ def _cancelled(state: SessionState, event: Event) -> SessionState:
     return replace(state, outcome=event.data["outcome"], cancelled=event.data["reason"])
 
 
+def _lived(state: SessionState, event: Event) -> SessionState:
+    return replace(state, lived=(*state.lived, event))
+
+
 APPLY: Final[Mapping[str, Callable[[SessionState, Event], SessionState]]] = {
     "session_started": _started,
     "answered": _answered,
@@ -240,5 +251,6 @@ APPLY: Final[Mapping[str, Callable[[SessionState, Event], SessionState]]] = {
     "outcome_reached": _outcome_reached,
     "session_closed": _session_closed,
     "cancelled": _cancelled,
+    **dict.fromkeys(TRAINING_EVENTS, _lived),
 }
 """How each event type moves the state; `drafted` is the answer of a document, its text as sent."""

@@ -19,7 +19,7 @@ def test_one_home_holds_them_all(tmp_path: Path) -> None:
     ]
     assert [str(path.relative_to(tmp_path)) for path in kept] == [
         "data/sessions",
-        "data/training",
+        "data/training/sessions",
         "data/documents",
         "state/drafts",
         "state/crash.log",
