@@ -9,7 +9,10 @@ from runbooks.definition.items import ConfirmItem
 from runbooks.definition.yaml_source import Place, Source, read_yaml
 from runbooks.engine import moments
 from runbooks.engine.commands import (
+    LEVELS,
     Answer,
+    Ask,
+    Assess,
     Cancel,
     Close,
     Command,
@@ -17,8 +20,10 @@ from runbooks.engine.commands import (
     Defer,
     GoBack,
     HandOver,
+    Hint,
     Override,
     TakeNote,
+    Wait,
 )
 from runbooks.engine.refusals import Refusal, refuse
 from runbooks.engine.situation import Situation
@@ -33,7 +38,9 @@ FIELDS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "hand_over": (("to",), ()),
 }
 """The fields of an action: those that it needs, and the others. The engine asks for a reason."""
-TEXTS: Final = ("complete", "note", "close", "cancel", "wait", "hint")
+TRAINING: Final = ("wait", "ask", "hint", "assess")
+"""The actions that only a training has; `assess` has a level for each criterion."""
+TEXTS: Final = ("complete", "note", "close", "cancel", "wait", "ask", "hint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def read_answers(data: bytes, name: str) -> AnswerFile:
 
 
 def _is_item(name: str) -> bool:
-    return name not in FIELDS and name not in TEXTS
+    return name not in FIELDS and name not in TEXTS and name not in TRAINING
 
 
 def _faults(source: Source) -> Iterator[Fault]:
@@ -91,6 +98,14 @@ def _faults(source: Source) -> Iterator[Fault]:
             yield from _misshapen(source, (*place, name), value, *FIELDS[name])
         elif name in TEXTS:
             yield from _not_text(source, (*place, name), value)
+        elif name == "assess":
+            yield from _misjudged(source, (*place, name), value)
+
+
+def _misjudged(source: Source, place: Place, value: Any) -> Iterator[Fault]:
+    if not isinstance(value, dict) or not all(isinstance(level, str) for level in value.values()):
+        told = _("criteria with their levels are expected: {levels}")
+        yield source.fault(place, told.format(levels=", ".join(LEVELS)))
 
 
 def _misshapen(
@@ -149,10 +164,10 @@ def run_answers(session: Session, file: AnswerFile) -> Refused | None:
 
 def as_command(situation: Situation, name: str, value: Any) -> Command | Refusal:
     """One action as a command, or the refusal of one that is not well formed."""
+    if name in TRAINING and situation.state.mode != "training":
+        return refuse("not_allowed", None, N_("“{name}” is for training only"), name=name)
     if name in ACTIONS:
         return ACTIONS[name](value)
-    if name in ("wait", "hint"):
-        return refuse("not_allowed", None, N_("“{name}” is for training only"), name=name)
     reason = None
     if isinstance(value, Mapping) and value.keys() == {"choice", "reason"}:
         value, reason = value["choice"], value["reason"]
@@ -192,4 +207,8 @@ ACTIONS: Final[Mapping[str, Callable[[Any], Command | Refusal]]] = {
     "hand_over": lambda value: HandOver(**_fields(value, "to")),
     "close": _close,
     "cancel": lambda value: Cancel(str(value)),
+    "wait": lambda value: Wait(str(value)),
+    "ask": lambda value: Ask(str(value)),
+    "hint": lambda value: Hint(str(value)),
+    "assess": lambda value: Assess(dict(value)),
 }

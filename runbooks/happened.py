@@ -3,14 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from runbooks.definition.parts import Text
 from runbooks.engine.events import Event
 from runbooks.engine.situation import Situation
-from runbooks.language import _
+from runbooks.language import _, current
 from runbooks.told import (
     answer_in_words,
     delivery_in_words,
     first_line,
     item_label,
+    local_time,
     outcome_label,
     step_title,
     with_warning,
@@ -95,6 +97,22 @@ def _ended(situation: Situation, data: Mapping[str, Any]) -> str:
     return _("Outcome: {outcome}").format(outcome=outcome_label(situation, data["outcome"]))
 
 
+def _moved(situation: Situation, data: Mapping[str, Any]) -> str:
+    if "wait" in data:
+        return _("Waited: {time}").format(time=data["wait"])
+    return _("The simulated clock moved to {at}").format(at=local_time(situation, data["to"]))
+
+
+def _injected(_situation: Situation, data: Mapping[str, Any]) -> str:
+    who, says = (Text(**data[part]).in_language(current()) for part in ("who", "says"))
+    return f"{who}: {says}"
+
+
+def _hinted(situation: Situation, data: Mapping[str, Any]) -> str:
+    told = _("Took hint {step} for “{item}”")
+    return told.format(step=data["step"], item=item_label(situation, data["item"]))
+
+
 EVENTS: Final[Mapping[str, Callable[[Situation, Mapping[str, Any]], str]]] = {
     "session_started": _started,
     "answered": _answered,
@@ -113,5 +131,9 @@ EVENTS: Final[Mapping[str, Callable[[Situation, Mapping[str, Any]], str]]] = {
     "outcome_reached": _ended,
     "cancelled": lambda _situation, data: _("Cancelled the session: {reason}").format(reason=data["reason"]),
     "session_closed": lambda _situation, _data: _("Closed the session"),
+    "clock_moved": _moved,
+    "injected": _injected,
+    "hinted": _hinted,
+    "self_assessed": lambda _situation, _data: _("Judged the training before the score was shown"),
 }
 """How each type of event is told."""

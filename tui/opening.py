@@ -12,10 +12,11 @@ from runbooks.folders import Folders
 from runbooks.language import _
 from runbooks.record.encoding import Record
 from runbooks.record.errors import NotFound, UnreadableRecord
-from runbooks.record.listing import find, summaries
+from runbooks.record.listing import summaries
 from runbooks.record.store import Store
 from runbooks.session import Session, replay
 from runbooks.settings import load_settings
+from tui.locating import is_training, located
 from tui.replaying import replaying
 
 
@@ -30,11 +31,7 @@ def start_incident(places: Folders, runbook: str | None = None, operator: str | 
     Raises `DefinitionError` for a runbook or settings that cannot be used, `StoreError` when the
     record cannot be made.
     """
-    shipped = shipped_runbooks()
-    name = runbook or next(iter(shipped))
-    path = shipped.get(name) or Path(name)
-    if not path.is_file():
-        raise DefinitionError([Fault(name, 0, 0, "", _("there is no runbook of this name"))])
+    path = runbook_file(runbook)
     settings = load_settings(places.config_file, os.environ)
     return Session.start(
         Store(places.sessions),
@@ -47,13 +44,34 @@ def start_incident(places: Folders, runbook: str | None = None, operator: str | 
     )
 
 
+def runbook_file(name: str | None) -> Path:
+    """The file of the runbook called `name`, shipped or a path; the first shipped where it is None.
+
+    Raises `DefinitionError`.
+    """
+    shipped = shipped_runbooks()
+    wanted = name or next(iter(shipped))
+    path = shipped.get(wanted) or Path(wanted)
+    if not path.is_file():
+        raise DefinitionError([Fault(wanted, 0, 0, "", _("there is no runbook of this name"))])
+    return path
+
+
 def take_up(places: Folders, asked: str | None) -> Session:
-    """Go on with the session that `asked` names, or with the newest that is not closed.
+    """Go on with the session that `asked` names, incident or training, or with the newest open incident.
 
     Raises `NotFound`, `AmbiguousId`, `SessionLocked`, `StoreError`.
     """
-    store = Store(places.sessions)
-    id = find(places.sessions, asked) if asked else newest_open(places)
+    folder, id = located(places, asked) if asked else (places.sessions, newest_open(places))
+    return taken_up(Store(folder), id)
+
+
+def taken_up(store: Store, id: str) -> Session:
+    """Go on with the session of that id. Raises as `take_up`."""
+    if is_training(id):
+        from tui.trainings import take_up_training  # imported here: an incident does without
+
+        return take_up_training(store, id)
     with replaying(store.path(id)):
         return Session.resume(store, id, now)
 

@@ -67,7 +67,9 @@ ACTIONS: Final = frozenset(
         "close",
         "cancel",
         "wait",
+        "ask",
         "hint",
+        "assess",
     }
 )
 """The actions of answer files (contract.md); an item of such a name could not be answered there."""

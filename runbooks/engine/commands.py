@@ -1,7 +1,11 @@
-"""Commands: what an operator asks of the engine; each becomes events or a refusal."""
+"""Commands: what an operator asks of the engine; each becomes events or a refusal.
 
+The last four are those of a trainee; an incident refuses them.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +78,38 @@ class Cancel:
     reason: str
 
 
-Command = Answer | Complete | Override | Defer | GoBack | TakeNote | HandOver | Close | Cancel
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Let the simulated clock go on: `4d`, `2h`, `30m`, a moment to come, or `next` for what happens next."""
+
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask somebody, look somewhere, or do something: one of the guide's sources."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """The next of three hints for an item (T8)."""
+
+    item: str
+
+
+LEVELS: Final = ("met", "partly", "not")
+"""How a trainee judges himself on a criterion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assess:
+    """The trainee's own judgement: for each criterion one of `LEVELS` (T11)."""
+
+    levels: Mapping[str, str]
+
+
+TrainingCommand = Wait | Ask | Hint | Assess
+IncidentCommand = Answer | Complete | Override | Defer | GoBack | TakeNote | HandOver | Close | Cancel
+Command = IncidentCommand | TrainingCommand

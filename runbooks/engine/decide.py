@@ -11,6 +11,8 @@ from runbooks.definition.faults import ExpressionError
 from runbooks.engine.answering import answer, item_to_act_on, reopened
 from runbooks.engine.commands import (
     Answer,
+    Ask,
+    Assess,
     Cancel,
     Close,
     Command,
@@ -18,8 +20,11 @@ from runbooks.engine.commands import (
     Defer,
     GoBack,
     HandOver,
+    Hint,
     Override,
     TakeNote,
+    TrainingCommand,
+    Wait,
 )
 from runbooks.engine.events import Happening
 from runbooks.engine.refusals import Decision, Refusal, refuse
@@ -179,6 +184,10 @@ def _cancel(situation: Situation, command: Cancel) -> Decision:
     return (Happening("cancelled", data),)
 
 
+def _training_only(_situation: Situation, _command: TrainingCommand) -> Decision:
+    return refuse("not_allowed", None, N_("this is for training only"))
+
+
 DECIDERS: Final[Mapping[type[Any], Callable[[Situation, Any], Decision]]] = {
     Answer: answer,
     Complete: _complete,
@@ -189,4 +198,5 @@ DECIDERS: Final[Mapping[type[Any], Callable[[Situation, Any], Decision]]] = {
     HandOver: _hand_over,
     Close: _close,
     Cancel: _cancel,
+    **dict.fromkeys((Wait, Ask, Hint, Assess), _training_only),
 }

@@ -23,7 +23,8 @@ def answers_of(record: Record) -> str:
 
 def _action(event: Event) -> list[dict[str, Any]]:
     write = ACTIONS.get(event.type)
-    return [write(event.data)] if write else []
+    action = write(event.data) if write else {}
+    return [action] if action else []
 
 
 def _answered(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -47,5 +48,9 @@ ACTIONS: Final[Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
     "handed_over": lambda data: {"hand_over": _only(data, "to")},
     "cancelled": lambda data: {"cancel": data["reason"]},
     "session_closed": lambda _data: {"close": True},
+    "clock_moved": lambda data: {"wait": data["wait"]} if "wait" in data else {},
+    "injected": lambda data: {"ask": data["id"]} if data["asked"] else {},
+    "hinted": lambda data: {"hint": data["item"]},
+    "self_assessed": lambda data: {"assess": data["levels"]},
 }
 """The action of an answer file that makes each event; the others follow from these."""

@@ -12,9 +12,9 @@ from runbooks.record.errors import StoreError
 from runbooks.record.files import write_new_file
 from runbooks.record.store import Store
 from runbooks.session import at_last_event, replay
-from tui.commands.opening import located
 from tui.ending import DONE, NOT_FOUND, NOT_SO, Ended
 from tui.exporting import FORMATS
+from tui.locating import located
 from tui.replaying import replaying
 
 

@@ -6,27 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from runbooks.folders import Folders
 from runbooks.language import _
-from runbooks.record.errors import NotFound
-from runbooks.record.listing import find
 from tui.ending import USAGE, Ended
 from tui.goal import Goal
 
 if TYPE_CHECKING:
     from runbooks.settings import Settings
-
-
-def located(places: Folders, asked: str) -> tuple[str, str]:
-    """The folder and the id of the record that `asked`, a part of an id, names.
-
-    Incidents come before trainings. Raises `NotFound`, `AmbiguousId`, `StoreError`.
-    """
-    try:
-        return str(places.sessions), find(places.sessions, asked)
-    except NotFound as error:
-        try:
-            return str(places.training), find(places.training, asked)
-        except NotFound:
-            raise error from None
 
 
 def open_screens(goal: Goal, places: Folders, settings: "Settings") -> int:

@@ -10,20 +10,19 @@ from runbooks.folders import Folders
 from runbooks.language import _
 from runbooks.record.errors import NotFound, SessionLocked
 from runbooks.record.store import Store
-from runbooks.session import Session
 from runbooks.settings import load_settings
 from tui.commands.driving import answer_file, go_on, report
-from tui.commands.opening import located, open_screens
+from tui.commands.opening import open_screens
 from tui.ending import NOT_FOUND, NOT_SO, Ended
 from tui.goal import Goal
-from tui.opening import look_at, newest_open, now
-from tui.replaying import replaying
+from tui.locating import located
+from tui.opening import look_at, newest_open, now, taken_up
 
 
 def command(options: Namespace, places: Folders) -> int:
     """Go on with the session named, or with the newest open one."""
     file = answer_file(options)
-    folder, id = located(places, options.id) if options.id else (str(places.sessions), _newest_open(places))
+    folder, id = located(places, options.id) if options.id else (places.sessions, _newest_open(places))
     store = Store(folder)
     if file is None:  # with a file, the refusal of its first answer says so
         _refuse_closed(store, id)
@@ -31,8 +30,7 @@ def command(options: Namespace, places: Folders) -> int:
             settings = load_settings(places.config_file, os.environ)
             return open_screens(Goal("resume", session=id), places, settings)
     try:
-        with replaying(store.path(id)):
-            session = Session.resume(store, id, now)
+        session = taken_up(store, id)
     except SessionLocked as error:
         if file is None:
             raise

@@ -24,9 +24,9 @@ from runbooks.told import (
     state_word,
     status_word,
 )
-from tui.commands.opening import located
 from tui.commands.output import as_json
 from tui.ending import DONE, NOT_FOUND, Ended
+from tui.locating import located
 from tui.replaying import replaying
 
 

@@ -8,9 +8,9 @@ from runbooks.language import _
 from runbooks.record.listing import ids
 from runbooks.record.store import Store
 from runbooks.record.verify import Verdict, verify
-from tui.commands.opening import located
 from tui.commands.output import as_json, say
 from tui.ending import DONE, NOT_SO
+from tui.locating import located
 
 
 def command(options: Namespace, places: Folders) -> int:

@@ -1,0 +1,33 @@
+"""What the expressions of a guide and its scenarios can name beside what a runbook's can."""
+
+from typing import Final
+
+from runbooks.definition.names import ROOTS
+
+OF_ITEMS: Final = frozenset({"first", "last", "ideal", "ideal_at"})
+"""By item: when it was answered first and last; what it holds on the ideal path, and since when."""
+
+OF_GUIDE: Final = frozenset({"truth", "world", "asked", "told"})
+"""By name of the guide: what is so, what follows from it, when a source was asked, when an inject came."""
+
+TALLY: Final = frozenset(
+    {
+        "critical_left",
+        "overridden",
+        "critical_overridden",
+        "unreasoned",
+        "deferred",
+        "notes",
+        "hints",
+        "attempts",
+    }
+)
+"""What is counted, as `tally.NAME`."""
+
+PLAIN: Final = frozenset({"started", "outcome", "outcome_words", "ideal_outcome", "ideal_words"})
+"""Without attributes: when the training began, how it ended and should have, each as an id and in words."""
+
+AREA: Final = "area"
+"""The area that a check looks at, seen by `checks` alone."""
+
+TRAINING_ROOTS: Final = ROOTS | OF_ITEMS | OF_GUIDE | PLAIN | {"tally"}

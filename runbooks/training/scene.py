@@ -1,0 +1,268 @@
+"""A training at a moment: what is so, who says what, what comes next, and what is right.
+
+Pure. The trainee's runbook sees nothing of it: the names of `runbooks.training.names` are for the guide
+and its scenarios alone.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from runbooks.definition.expressions import Names
+from runbooks.definition.faults import ExpressionError
+from runbooks.definition.items import ChoicesItem, DeliveriesItem, Item, VerificationItem
+from runbooks.definition.parts import Text
+from runbooks.engine.events import Event
+from runbooks.engine.namespace import LANGUAGE
+from runbooks.engine.situation import ItemState, Situation
+from runbooks.language import LANGUAGES, current, using
+from runbooks.record.summary import plain
+from runbooks.told import outcome_label
+from runbooks.training.guide import Case, Inject, Right, Source
+from runbooks.training.lesson import Play
+from runbooks.training.truth import typed_value
+
+MOST_WORDS = 4
+"""Words from which a reason says something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An inject that is to come, and when."""
+
+    inject: Inject
+    at: datetime
+
+
+class Scene:
+    """`play` at `now` (its own moment where not said); with `ideal` the path to hold it against.
+
+    `belief` stands in place of the truth for someone who does not look.
+    """
+
+    def __init__(
+        self,
+        play: Play,
+        now: datetime | None = None,
+        *,
+        ideal: Play | None = None,
+        belief: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.play, self.lesson, self.guide = play, play.lesson, play.lesson.guide
+        self.situation = Situation(play.state, now or play.now)
+        self._ideal = Scene(ideal) if ideal is not None else None
+        self._belief = belief
+        self._world: dict[tuple[str, str], Any] = {}
+
+    # -- what is so -----------------------------------------------------------------------------
+
+    @cached_property
+    def truth(self) -> Mapping[str, Any]:
+        """What is so now: as it was at the beginning, with what injects have changed since."""
+        found = dict(self._belief if self._belief is not None else self.lesson.truth)
+        for event in self.play.state.lived:
+            for name, raw in event.data.get("changes", {}).items():
+                found[name] = typed_value(self.guide, self.lesson.runbook, name, raw, self.lesson.start)
+        return found
+
+    @cached_property
+    def names(self) -> Mapping[str, Any]:
+        """Everything that an expression of the guide can name."""
+        ideal = self._ideal
+        held = {
+            "truth": Names(self._true),
+            "world": Names(self._worked_out),
+            "asked": Names(lambda source: self.asked.get(source)),
+            "told": Names(lambda inject: self.told.get(inject)),
+            "first": Names(lambda item: self._answered_at.get(item, (None, None))[0]),
+            "last": Names(lambda item: self._answered_at.get(item, (None, None))[1]),
+            "tally": Names(lambda name: self.tally[name]),
+            "started": self.situation.moment(self.lesson.start),
+            "outcome": self.play.state.outcome,
+            "outcome_words": outcome_label(self.situation, self.play.state.outcome),
+        }
+        if ideal is not None:
+            held |= {
+                "ideal": Names(ideal.situation.answer),
+                "ideal_at": Names(lambda item: ideal._answered_at.get(item, (None, None))[0]),
+                "ideal_outcome": ideal.play.state.outcome,
+                "ideal_words": outcome_label(ideal.situation, ideal.play.state.outcome),
+            }
+        return {**self.situation.names, **held}
+
+    @cached_property
+    def asked(self) -> Mapping[str, datetime]:
+        """When each source was asked last."""
+        return {e.data["id"]: self._moment(e) for e in self._injected() if e.data["asked"]}
+
+    @cached_property
+    def told(self) -> Mapping[str, datetime]:
+        """When each inject came; one of each attempt only where that is the present one."""
+        attempt, each = self.play.state.attempt, {i.id for i in self.injects if i.each_attempt}
+        return {
+            e.data["id"]: self._moment(e)
+            for e in self._injected()
+            if not e.data["asked"] and (e.data["id"] not in each or e.data["attempt"] == attempt)
+        }
+
+    @cached_property
+    def tally(self) -> Mapping[str, int]:
+        """What is counted of the session so far."""
+        situation, events = self.situation, self.play.events
+        overridden = [event for event in events if event.type == "overridden"]
+        critical = [item for item in situation.runbook.items.values() if item.critical]
+        behind = {i.id for s in situation.runbook.steps if s.id in self.play.state.completed for i in s.items}
+        left = (ItemState.OPEN, ItemState.OVERRIDDEN, ItemState.DEFERRED)
+        return {
+            "critical_left": sum(i.id in behind and situation.item_state(i) in left for i in critical),
+            "overridden": len(overridden),
+            "critical_overridden": sum(
+                situation.item_state(item) is ItemState.OVERRIDDEN for item in critical
+            ),
+            "unreasoned": sum(len(str(e.data["reason"]).split()) < MOST_WORDS for e in overridden),
+            "deferred": situation.counts["deferred"],
+            "notes": len(self.play.state.notes),
+            "hints": sum(event.type == "hinted" for event in events),
+            "attempts": self.play.state.attempt,
+        }
+
+    def work_out(self, expression: str, **more: Any) -> Any:
+        """The value of an expression of the guide. Raises `ExpressionError` where it has none."""
+        return LANGUAGE.evaluate(expression, {**self.names, **more} if more else self.names)
+
+    def holds(self, condition: str | None, **more: Any) -> bool:
+        """Whether a condition of the guide holds; one that is not said does, one without a value does not."""
+        if condition is None:
+            return True
+        try:
+            return bool(self.work_out(condition, **more))
+        except ExpressionError:
+            return False
+
+    def say(self, text: Text, **more: Any) -> str:
+        """A text of the guide or the scenario in the reader's language, filled in."""
+        return LANGUAGE.render(text.in_language(current()), {**self.names, **more}).strip()
+
+    def said(self, cases: Iterable[Case]) -> Text:
+        """The first of `cases` that applies, filled in, in both languages."""
+        text = next((case for case in cases if self.holds(case.when)), None)
+        return self.in_both(text) if text is not None else Text(es="—", en="—")
+
+    def in_both(self, text: Text) -> Text:
+        """`text` filled in, in both languages."""
+        filled = {}
+        for language in LANGUAGES:
+            with using(language):
+                filled[language] = self.say(text)
+        return Text(**filled)
+
+    # -- who says what, and what comes ------------------------------------------------------------
+
+    @cached_property
+    def injects(self) -> tuple[Inject, ...]:
+        """Everything that may happen by itself: the scenario's first."""
+        return (*self.lesson.scenario.injects, *self.guide.injects)
+
+    def sources(self) -> tuple[Source, ...]:
+        """What can be asked, looked at or done now."""
+        return tuple(source for source in self.guide.sources if self.holds(source.when))
+
+    def answer_of(self, source: Source) -> Text:
+        """What the world answers."""
+        return self.said(self.lesson.scenario.says.get(source.id, source.says))
+
+    def due(self) -> Due | None:
+        """What comes next by itself, if nothing is done before; None where nothing does."""
+        coming = (due for inject in self.injects if (due := self._due(inject)) is not None)
+        return min(coming, key=lambda due: due.at, default=None)
+
+    def _due(self, inject: Inject) -> Due | None:
+        if inject.id in self.told or not self.holds(inject.when):
+            return None
+        if inject.after is None and inject.since is None:
+            return Due(inject, self.situation.now)
+        since = self.work_out(inject.since) if inject.since else self.lesson.start
+        if not isinstance(since, datetime):
+            return None
+        hours = float(self.work_out(inject.after)) if inject.after else 0.0
+        return Due(inject, max(since + timedelta(hours=hours), self.situation.now))
+
+    # -- what is right ------------------------------------------------------------------------------
+
+    def right(self, item: Item) -> Any:
+        """What `item` should hold, as an answer file writes it; None where the guide does not say."""
+        right = self.guide.right.get(item.id)
+        return None if right is None else self._right(item, right)
+
+    def _right(self, item: Item, right: Right) -> Any:
+        if right.text is not None:
+            return self.say(right.text)
+        if right.deliveries:
+            return [
+                {
+                    "channel": told.channel,
+                    "audience": self.say(told.audience),
+                    "at": "now",
+                    "result": self.say(told.result),
+                }
+                for told in right.deliveries
+            ]
+        if right.checks is not None and isinstance(item, VerificationItem):
+            return {
+                area: {
+                    "state": self.work_out(right.checks.state, area=area),
+                    "seen": self.say(right.checks.seen, area=area),
+                }
+                for area in self.situation.checks(item)
+            }
+        assert right.value is not None
+        return plain(self.work_out(right.value))
+
+    def is_right(self, item: Item, value: Any) -> bool | None:
+        """Whether the JSON answer `value` is right as things stand; None where that is not judged."""
+        right = self.guide.right.get(item.id)
+        if right is None:
+            return None
+        try:
+            seen = self.situation.as_python(item, value)
+            if right.accept is not None and self.work_out(right.accept, answer=seen):
+                return True
+            if right.text is not None or isinstance(item, DeliveriesItem):
+                return None if right.accept is None else False
+            wanted = self._right(item, right)
+        except ExpressionError:
+            return None
+        if isinstance(item, VerificationItem):
+            return all(found["state"] == wanted.get(area, found)["state"] for area, found in value.items())
+        return sorted(value) == sorted(wanted) if isinstance(item, ChoicesItem) else bool(value == wanted)
+
+    # -- inside ---------------------------------------------------------------------------------------
+
+    def _true(self, name: str) -> Any:
+        value = self.truth[name]
+        if isinstance(value, datetime):
+            return self.situation.moment(value)
+        return self.say(value) if isinstance(value, Text) else value
+
+    def _worked_out(self, name: str) -> Any:
+        key = (name, current())  # a text of the truth is in the reader's language
+        if key not in self._world:
+            self._world[key] = self.work_out(self.guide.world[name])
+        return self._world[key]
+
+    def _injected(self) -> Iterator[Event]:
+        return (event for event in self.play.state.lived if event.type == "injected")
+
+    @cached_property
+    def _answered_at(self) -> Mapping[str, tuple[datetime, datetime]]:
+        found: dict[str, tuple[datetime, datetime]] = {}
+        for event in self.play.events:
+            if event.type in ("answered", "drafted", "delivered"):
+                item, at = event.data["item"], self._moment(event)
+                found[item] = (found.get(item, (at, at))[0], at)
+        return found
+
+    def _moment(self, event: Event) -> datetime:
+        return self.situation.moment(datetime.fromisoformat(event.at))
