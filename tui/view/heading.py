@@ -1,10 +1,19 @@
 """What stands above everything: procedure, revision, session, operator and mode (R12)."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from textual.content import Content
 
 from runbooks.engine.situation import Situation
 from runbooks.told import mode_word
 from tui.lines import Line, text
+
+TAGS: Final[Mapping[str, str]] = {
+    "incident": "bold $background on $error",
+    "training": "bold $background on $training",
+}
+"""How the word of each mode is drawn (T2)."""
 
 
 def heading(situation: Situation) -> list[Line]:
@@ -14,7 +23,7 @@ def heading(situation: Situation) -> list[Line]:
     named = text(f"{runbook.code} · rev. {runbook.revision}", "$quiet")
     operator = Content.assemble((" · ", "$quiet"), text(state.operator))
     title = text(f" · {situation.say(runbook.title)}", "$quiet")
-    mode = Content.styled(f" {mode_word(state.mode).upper()} ", "bold $background on $error")
+    mode = Content.styled(f" {mode_word(state.mode).upper()} ", TAGS[state.mode])
     return [
         Line(
             program + named + operator + title,
