@@ -72,4 +72,4 @@ def own_variables(theme: Theme) -> Mapping[str, str]:
     made = theme.to_color_system().generate()
     quiet = Color.parse(made["foreground"]).blend(Color.parse(made["background"]), 0.2)
     own = {"quiet": quiet.hex, "lit": made["panel"], "lit-style": "bold"}
-    return {**own, "training": made["secondary"]}
+    return {**own, "training": made["primary"]}

@@ -29,8 +29,8 @@ from tui.themes import DARK, LIGHT, OWN, own_variables
 LEAST = 4.5
 """Contrast of text on its ground: WCAG 2.2, 1.4.3, level AA."""
 
-TEXTS = ("foreground", "quiet", "primary", "secondary", "accent", "warning", "error", "success", "text-muted")
-TEXTS += ("training",)
+TEXTS = ("foreground", "quiet", "primary", "secondary", "accent", "warning", "error", "success")
+TEXTS += ("text-muted", "training")
 GROUNDS = ("background", "surface", "panel", "lit")
 
 

@@ -66,7 +66,7 @@ async def test_the_newest_come_first_and_trainings_are_listed_only_when_asked_fo
     for day in days:
         put(tmp_path, f"{day}-aaaa", Encoded.of(new_record(f"{day}-aaaa", at=f"{day}T08:00:00-06:00")).data)
     training = "T-2026-11-19-bbbb"
-    put(tmp_path, training, Encoded.of(new_record(training)).data, "training")
+    put(tmp_path, training, Encoded.of(new_record(training)).data, "training/sessions")
     async with among_records(tmp_path) as desk:
         assert listed(desk) == ["2026-11-22-aaaa", "2026-11-21-aaaa", "2026-11-20-aaaa"]
         assert "incidentes" in desk.rows("#heading")[0]

@@ -11,7 +11,7 @@ from textual.widgets import TextArea
 from runbooks.definition.items import DocumentItem, Item
 from runbooks.engine.documents import draft as drafted
 from runbooks.engine.documents import placeholders
-from runbooks.engine.marks import marked
+from runbooks.engine.marks import mark_in, marked
 from runbooks.engine.situation import Situation
 from runbooks.language import _
 from tui.editors.form import as_draft, from_draft
@@ -70,6 +70,8 @@ class DocumentEditor(LongEditor):
         others = (made.text, kept.get("text"), sent, situation.proposal(item))
         self._texts = list(dict.fromkeys(text for text in (first, *others) if text))
         self._paper.begin(first)
+        if mark_in(first.partition("\n")[0]):
+            self._paper.move_cursor((2, 0))  # what is typed first is of the text, not of its mark
         self._is_turned = False
         self._fit()
 

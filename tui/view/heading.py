@@ -21,13 +21,14 @@ def heading(situation: Situation) -> list[Line]:
     state, runbook = situation.state, situation.runbook
     program = Content.styled(" restaura  ", "bold")
     named = text(f"{runbook.code} · rev. {runbook.revision}", "$quiet")
+    barely = text(f" {runbook.code} · {runbook.revision}", "$quiet")
     operator = Content.assemble((" · ", "$quiet"), text(state.operator))
     title = text(f" · {situation.say(runbook.title)}", "$quiet")
     mode = Content.styled(f" {mode_word(state.mode).upper()} ", TAGS[state.mode])
     return [
         Line(
             program + named + operator + title,
-            instead=(program + named + operator, " " + named + operator, " " + named),
+            instead=(program + named + operator, " " + named + operator, " " + named, barely),
             right=Content.assemble(text(f"{state.id} ", "$quiet"), mode),
         )
     ]
