@@ -16,6 +16,10 @@ class Folders(NamedTuple):
     state: Path
     cache: Path
 
+    def of(self, mode: str) -> "Folders":
+        """The folders for what sessions of `mode` leave: that of a training lies apart (T2)."""
+        return self._replace(data=self.data / "training") if mode == "training" else self
+
     @property
     def sessions(self) -> Path:
         """The records of incidents."""
@@ -24,7 +28,7 @@ class Folders(NamedTuple):
     @property
     def training(self) -> Path:
         """The records of trainings, apart from incidents as all that belongs to them (T2)."""
-        return self.data / "training" / "sessions"
+        return self.of("training").sessions
 
     @property
     def documents(self) -> Path:

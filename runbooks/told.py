@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from runbooks.definition.items import Item
+from runbooks.engine.marks import unmarked
 from runbooks.engine.namespace import ABSENT
 from runbooks.engine.retention import Exposure, RestorePoint
 from runbooks.engine.situation import ItemState, Situation
@@ -132,8 +133,8 @@ def local_time(situation: Situation, at: str) -> str:
 
 
 def first_line(text: str) -> str:
-    """The first line of a text that is not empty, with `…` where more follows."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    """The first line of a document that is not empty, with `…` where more follows; a mark is none."""
+    lines = [line.strip() for line in unmarked(text).splitlines() if line.strip()]
     return lines[0] + (" …" if lines[1:] else "") if lines else ""
 
 

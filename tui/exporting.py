@@ -18,6 +18,6 @@ ENDINGS: Final[Mapping[str, str]] = {"md": ".md", "json": ".json", "answers": ".
 """How the name of a file in each format ends."""
 
 
-def usual_path(places: Folders, id: str, format: str) -> Path:
+def usual_path(places: Folders, record: Record, format: str) -> Path:
     """Where the export of a record goes when nobody names another place."""
-    return places.exports / f"{id}{ENDINGS[format]}"
+    return places.of(record.mode).exports / f"{record.id}{ENDINGS[format]}"

@@ -110,12 +110,15 @@ class Table(Rows, can_focus=False):
 
     def on_click(self, event: events.Click) -> None:
         """A header sorts, a row is marked, the marked row is taken."""
-        if event.y == 0:
-            column = self._column_at(event.x)
+        at = event.get_content_offset(self)
+        if at is None:
+            return  # on the frame of a training
+        if at.y == 0:
+            column = self._column_at(at.x)
             if column is not None:
                 self.post_message(self.Headed(column))
             return
-        row = self.scroll_offset.y + event.y - 1
+        row = self.scroll_offset.y + at.y - 1
         if row == self.marked:
             self.post_message(self.Taken())
         elif row < self._count:

@@ -21,7 +21,7 @@ DARK: Final = Theme(
     background="#15151b",
     surface="#1f1f28",
     panel="#2a2a37",
-    variables={"quiet": "#a8a8a0", "lit": "#363646", "border": "#e6c384"},
+    variables={"quiet": "#a8a8a0", "lit": "#363646", "border": "#e6c384", "training": "#b8a0e0"},
 )
 LIGHT: Final = Theme(
     name="restaura-claro",
@@ -36,7 +36,7 @@ LIGHT: Final = Theme(
     surface="#eeebdd",
     panel="#e4e0ce",
     dark=False,
-    variables={"quiet": "#555550", "lit": "#d9d4bd", "border": "#744e00"},
+    variables={"quiet": "#555550", "lit": "#d9d4bd", "border": "#744e00", "training": "#5b3a8c"},
 )
 ANSI: Final = Theme(
     name="ansi",
@@ -65,9 +65,11 @@ for _theme in (DARK, LIGHT):
 
 
 def own_variables(theme: Theme) -> Mapping[str, str]:
-    """What the styles here name and Textual's themes lack: quiet text, the row moved to."""
+    """What the styles here name and Textual's themes lack: quiet text, the row moved to, a training."""
     if theme.ansi:
-        return {"quiet": "ansi_default", "lit": "ansi_default", "lit-style": "bold reverse"}
+        plain = {"quiet": "ansi_default", "lit": "ansi_default", "lit-style": "bold reverse"}
+        return {**plain, "training": "ansi_cyan"}
     made = theme.to_color_system().generate()
     quiet = Color.parse(made["foreground"]).blend(Color.parse(made["background"]), 0.2)
-    return {"quiet": quiet.hex, "lit": made["panel"], "lit-style": "bold"}
+    own = {"quiet": quiet.hex, "lit": made["panel"], "lit-style": "bold"}
+    return {**own, "training": made["primary"]}

@@ -7,6 +7,7 @@ from runbooks.definition.items import ChoiceItem, ComputedItem, DeliveriesItem, 
 from runbooks.engine.commands import Answer
 from runbooks.engine.documents import draft, placeholders
 from runbooks.engine.events import Happening
+from runbooks.engine.marks import mark_in, marked, unmarked
 from runbooks.engine.refusals import Decision, Refusal, in_each_language, refuse
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.engine.values import read_text, read_value
@@ -66,14 +67,18 @@ def _document(situation: Situation, item: DocumentItem, raw: Any) -> Decision:
         raw = drafted.text if accepted else raw.get("text")
     if not isinstance(raw, str):
         return refuse("bad_value", item.id, N_("take the draft (accept: true) or give a text"))
-    if not read_text(raw):
+    if not read_text(unmarked(raw)):
         return refuse("missing", item.id, N_("the document is empty"))
     left = placeholders(raw)
     if left:
         unfilled = N_("the text still has something to fill in: {left}")
         return refuse("placeholder_left", item.id, unfilled, left=", ".join(left[:5]))
-    data = {"item": item.id, "value": raw, "facts": drafted.facts}
-    return (Happening("drafted", {**data, "language": situation.state.language}),)
+    state, mark = situation.state, mark_in(raw)
+    if mark is not None and state.mode != "training":
+        foreign = N_("the text has the mark of a training: {mark}")
+        return refuse("placeholder_left", item.id, foreign, mark=mark)
+    data = {"item": item.id, "value": marked(raw, state), "facts": drafted.facts}
+    return (Happening("drafted", {**data, "language": state.language}),)
 
 
 def _against_rules(situation: Situation, item: Item, value: Any) -> Refusal | None:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from runbooks.definition.expressions import Names
 from runbooks.definition.items import DocumentItem
+from runbooks.engine.marks import marked
 from runbooks.engine.namespace import LANGUAGE, Missing
 from runbooks.engine.situation import Situation
 from runbooks.language import current, using
@@ -32,8 +33,8 @@ class Draft:
 def draft(situation: Situation, item: DocumentItem) -> Draft:
     """The document of `item` as the answers stand, in the session's document language.
 
-    An answer that is missing shows as `[[what is missing]]`. Raises `ExpressionError` for a template
-    that cannot be filled.
+    An answer that is missing shows as `[[what is missing]]`; the document of a training is marked (T2).
+    Raises `ExpressionError` for a template that cannot be filled.
     """
     state, computed = situation.state, situation.names["computed"]
     used: set[str] = set()
@@ -62,7 +63,7 @@ def draft(situation: Situation, item: DocumentItem) -> Draft:
         )
     entries = {item: state.entry(item) for item in state.runbook.items if item in used}
     facts = {item: entry.seq for item, entry in entries.items() if entry.value is not None}
-    return Draft(text, facts, tuple(name for name in missing if PLACEHOLDER.search(text)))
+    return Draft(marked(text, state), facts, tuple(name for name in missing if PLACEHOLDER.search(text)))
 
 
 def placeholders(text: str) -> tuple[str, ...]:

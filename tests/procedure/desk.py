@@ -67,9 +67,11 @@ class Desk:
         timezone: str = "America/Mexico_City",
         language: str = "es",
         settings: Mapping[str, Any] | None = None,
+        mode: str = "incident",
     ) -> None:
         self.now = now
-        self.blank = blank("2026-11-22-a7f3", "incident", runbook)
+        id = "2026-11-22-a7f3" if mode == "incident" else "T-2026-11-22-a7f3"
+        self.blank = blank(id, mode, runbook)
         self.state: SessionState = self.blank
         self.events: tuple[Event, ...] = ()
         data = {

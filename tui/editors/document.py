@@ -11,6 +11,7 @@ from textual.widgets import TextArea
 from runbooks.definition.items import DocumentItem, Item
 from runbooks.engine.documents import draft as drafted
 from runbooks.engine.documents import placeholders
+from runbooks.engine.marks import mark_in, marked
 from runbooks.engine.situation import Situation
 from runbooks.language import _
 from tui.editors.form import as_draft, from_draft
@@ -48,7 +49,7 @@ class DocumentEditor(LongEditor):
         paper = Paper()
         with Horizontal():
             yield paper
-            yield Preview(paper)
+            yield Preview(paper, self._as_sent)
         yield Lines(id="under")
 
     async def ask(self, situation: Situation, item: Item, draft: str | None) -> None:
@@ -69,6 +70,8 @@ class DocumentEditor(LongEditor):
         others = (made.text, kept.get("text"), sent, situation.proposal(item))
         self._texts = list(dict.fromkeys(text for text in (first, *others) if text))
         self._paper.begin(first)
+        if mark_in(first.partition("\n")[0]):
+            self._paper.move_cursor((2, 0))  # what is typed first is of the text, not of its mark
         self._is_turned = False
         self._fit()
 
@@ -103,6 +106,9 @@ class DocumentEditor(LongEditor):
         if event.is_printable and self._preview.has_focus:
             told = _("This is the preview; {key} turns back to the text.")
             self.post_message(self.Hint(told.format(key=key_of(self.screen, "preview"))))
+
+    def _as_sent(self, written: str) -> str:
+        return marked(written, self._situation.state) if self._situation else written
 
     @property
     def _is_roomy(self) -> bool:

@@ -1,6 +1,7 @@
 """The rendered preview of a paper: follows what is typed, behind the keys."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.widgets import TextArea
@@ -18,9 +19,10 @@ class Preview(Paper):
     PATIENCE: ClassVar[float] = 0.15
     """Seconds that it may be behind: a key is shown before the preview of it is made."""
 
-    def __init__(self, paper: TextArea) -> None:
+    def __init__(self, paper: TextArea, as_sent: Callable[[str], str]) -> None:
+        """`as_sent` makes of what stands on the paper what leaves the program."""
         super().__init__()
-        self._paper = paper
+        self._paper, self._as_sent = paper, as_sent
         self._shown: str | None = None
         self._pieces: list[Piece] = []
         self._is_due = False
@@ -39,7 +41,7 @@ class Preview(Paper):
             return
         from tui.view.preview import preview  # imported here: no start should wait for Markdown
 
-        written = self._paper.text
+        written = self._as_sent(self._paper.text)
         if written != self._shown:
             self._shown, self._pieces = written, preview(written)
             self.put([piece.line for piece in self._pieces])

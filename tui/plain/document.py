@@ -9,6 +9,7 @@ from pathlib import Path
 from runbooks.definition.items import DocumentItem, Item
 from runbooks.engine.commands import Answer
 from runbooks.engine.documents import draft, placeholders
+from runbooks.engine.marks import marked
 from runbooks.language import _
 from tui.plain.talk import Talk, numbered
 
@@ -26,10 +27,10 @@ def ask_document(talk: Talk, item: Item) -> None:
                 _tell_where(talk, item)
                 return
         elif done == "edit":
-            text = _edited(talk, text)
+            text = marked(_edited(talk, text), talk.session.state)
             _show(talk, text)
         elif done == "write":
-            text = talk.lines()
+            text = marked(talk.lines(), talk.session.state)
             _show(talk, text)
 
 

@@ -33,7 +33,7 @@ async def export(screen: Screen[str | None], places: Folders, record: Record, pa
         data = await asyncio.to_thread(_exported, record, path, format)
     except StoreError as error:
         return line(str(error), "bold $error")
-    usual = usual_path(places, record.id, format)
+    usual = usual_path(places, record, format)
     where = await screen.app.push_screen_wait(AskWhich(_("Where to?"), _places(usual)))
     if where is None:
         return None

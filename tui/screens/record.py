@@ -18,6 +18,7 @@ from runbooks.record.store import Store
 from runbooks.record.verify import Verdict, verify
 from runbooks.session import at_last_event
 from tui.acts import RECORD, bindings
+from tui.framed import frame
 from tui.keys_bar import KeysBar
 from tui.lines import BLANK, Line, Lines, line
 from tui.messages import Shown, Shows
@@ -101,6 +102,7 @@ class RecordScreen(Screen[str | None]):
         if self._kept is None:
             return
         self.query_one("#heading", Lines).show(heading(self._kept.situation))
+        frame(self.query_one(Paper), self._kept.record.mode)
         self.query_one("#sections", Lines).show(section_titles(self._at, narrow=self.size.width < TITLES))
 
     def _show_verdict(self) -> None:

@@ -18,11 +18,13 @@ from runbooks.language import _
 from runbooks.record.errors import StoreError
 from tui.acts import RECORDS, bindings
 from tui.editors.field import Field
+from tui.framed import frame
 from tui.keys_bar import KeysBar
 from tui.lines import BLANK, Line, Lines, line, text
 from tui.messages import Shown, Shows
 from tui.screens.record import RecordScreen
 from tui.table import Table
+from tui.view.heading import TAGS
 from tui.view.records import Row, cell, columns, in_full, matching, ordered, rows
 
 FIRST_PAGE: Final = 200
@@ -87,10 +89,15 @@ class RecordsScreen(Screen[str | None]):
 
     def _read(self) -> None:
         self._rows, self._told, self._is_reading = [], [], True
+        frame(self.query_one(Table), self._mode)
         self.query_one(Table).marked = None
         self._show()
-        folder = self._places.training if self._is_training else self._places.sessions
+        folder = self._places.of(self._mode).sessions
         self.run_worker(self._read_pages(rows(folder)), exclusive=True)
+
+    @property
+    def _mode(self) -> str:
+        return "training" if self._is_training else "incident"
 
     async def _read_pages(self, unread: Iterator[Row]) -> None:
         size = FIRST_PAGE
@@ -128,7 +135,6 @@ class RecordsScreen(Screen[str | None]):
         return self._found[place] if place is not None and place < len(self._found) else None
 
     def _show_heading(self) -> None:
-        kind = _("TRAININGS") if self._is_training else _("incidents")
         counted = _("{found} of {count}").format(found=len(self._found), count=len(self._rows))
         told = [text(counted)]
         broken = sum(row.fault is not None for row in self._rows)
@@ -136,8 +142,11 @@ class RecordsScreen(Screen[str | None]):
             told.append(text(_("unreadable: {count}").format(count=broken), "bold $error"))
         if self._is_reading:
             told.append(text(_("reading…"), "bold $warning"))
+        kind = text(_("incidents"))
+        if self._is_training:
+            kind = text(f" {_('TRAININGS')} ", TAGS["training"])
         title = Content.assemble(
-            (" restaura  ", "bold"), text(_("Records"), "bold $accent"), text(f" · {kind}")
+            (" restaura  ", "bold"), text(_("Records"), "bold $accent"), text(" · "), kind
         )
         right = Content.assemble(text(" · ").join(told), " ")
         self.query_one("#heading", Lines).show([Line(title, right=right)])

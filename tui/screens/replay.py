@@ -14,6 +14,7 @@ from runbooks.record.encoding import Record
 from runbooks.record.errors import StoreError
 from runbooks.session import at_last_event, replay
 from tui.acts import REPLAY, bindings
+from tui.framed import frame
 from tui.keys_bar import KeysBar
 from tui.lines import Line, Lines, line
 from tui.messages import Shown, Shows
@@ -55,6 +56,7 @@ class ReplayScreen(Screen[None]):
         self.post_message(Shows())
         self.query_one(KeysBar).tell(Content.styled(_("only to read"), "bold $accent"))
         self.query_one(Paper).focus()
+        frame(self.query_one(Paper), self._record.mode)
         self._show()
         self.call_after_refresh(self.post_message, Shown())
 

@@ -10,6 +10,7 @@ from runbooks.definition.items import Item
 from runbooks.engine.situation import Situation
 from tui.editors.base import Editor
 from tui.editors.pane import EditorPane
+from tui.framed import frame
 from tui.keymap import key_of
 from tui.lines import BLANK, Line, Lines
 from tui.view.asked import asked, fills, needs_breadth
@@ -69,6 +70,7 @@ class SessionView(Vertical):
             self.set_class(is_without_side, "-without-side")
             self.call_after_refresh(self._measure_anew)
         self.app.title = in_the_title(situation)
+        frame(self.query_one("#main"), situation.state.mode)
         self._show("heading", heading(situation))
         key = key_of(self.screen, "overview")
         if self.has_class("-without-side"):

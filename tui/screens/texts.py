@@ -7,6 +7,7 @@ from textual.app import SuspendNotSupported
 
 from runbooks.definition.items import Item
 from runbooks.engine.commands import GoBack
+from runbooks.engine.marks import marked
 from runbooks.engine.situation import Situation
 from runbooks.language import _
 from runbooks.told import item_label, step_title
@@ -40,7 +41,7 @@ class Texts(Asides):
             ]
             self._draw()
         elif (paper := self._paper_here()) is not None:
-            self.app.copy_to_clipboard(paper.text)
+            self.app.copy_to_clipboard(marked(paper.text, self._session.state))
             self._start(self._write(paper, [sent]))
 
     def action_save_draft(self) -> None:
@@ -50,7 +51,8 @@ class Texts(Asides):
 
     async def _write(self, paper: LongEditor, told: list[Line]) -> None:
         path = self._session.document(f"{paper.item.id}.draft")
-        self._told = [*told, await asyncio.to_thread(write_text, path, paper.text)]
+        written = marked(paper.text, self._session.state)
+        self._told = [*told, await asyncio.to_thread(write_text, path, written)]
         self._draw()
         self.call_after_refresh(self.query_one("#told", Lines).scroll_visible, animate=False)
 

@@ -1,10 +1,19 @@
 """What stands above everything: procedure, revision, session, operator and mode (R12)."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from textual.content import Content
 
 from runbooks.engine.situation import Situation
 from runbooks.told import mode_word
 from tui.lines import Line, text
+
+TAGS: Final[Mapping[str, str]] = {
+    "incident": "bold $background on $error",
+    "training": "bold $background on $training",
+}
+"""How the word of each mode is drawn (T2)."""
 
 
 def heading(situation: Situation) -> list[Line]:
@@ -12,13 +21,14 @@ def heading(situation: Situation) -> list[Line]:
     state, runbook = situation.state, situation.runbook
     program = Content.styled(" restaura  ", "bold")
     named = text(f"{runbook.code} · rev. {runbook.revision}", "$quiet")
+    barely = text(f" {runbook.code} · {runbook.revision}", "$quiet")
     operator = Content.assemble((" · ", "$quiet"), text(state.operator))
     title = text(f" · {situation.say(runbook.title)}", "$quiet")
-    mode = Content.styled(f" {mode_word(state.mode).upper()} ", "bold $background on $error")
+    mode = Content.styled(f" {mode_word(state.mode).upper()} ", TAGS[state.mode])
     return [
         Line(
             program + named + operator + title,
-            instead=(program + named + operator, " " + named + operator, " " + named),
+            instead=(program + named + operator, " " + named + operator, " " + named, barely),
             right=Content.assemble(text(f"{state.id} ", "$quiet"), mode),
         )
     ]

@@ -26,9 +26,10 @@ def held(situation: Situation, record: Record) -> list[Line]:
 def held_in_short(situation: Situation) -> str:
     """Where and since when, for a list of sessions: `detenida en 4 · Redactar la solicitud, hace 3 h`."""
     state, since = situation.state, words.ago(_since(situation))
+    mark = _("TRAINING") + " · " if state.mode == "training" else ""
     if state.status != "open":
-        return f"{status_word(state.status)}, {since}"
-    return _("held in {number} · {step}, {since}").format(
+        return f"{mark}{status_word(state.status)}, {since}"
+    return mark + _("held in {number} · {step}, {since}").format(
         number=situation.runbook.places[state.step] + 1,
         step=situation.say(situation.step.title),
         since=since,
