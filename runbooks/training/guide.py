@@ -136,6 +136,13 @@ class Failure(Frozen):
     story: Text
 
 
+class Sound(Frozen):
+    """What must hold of the truth at the beginning of every scenario, and what is said where it does not."""
+
+    holds: Expression
+    otherwise: Text
+
+
 class Portal(Frozen):
     """The invented portal; its zone is that of every scenario."""
 
@@ -163,6 +170,7 @@ class Guide(Frozen):
     pass_percent: Annotated[int, Field(ge=1, le=100)] = 80
     hint_costs: tuple[int, int, int] = (1, 1, 2)
     truth: dict[Identifier, Kind]
+    sound: tuple[Sound, ...] = ()
     world: dict[Identifier, Expression] = Field(
         default={}, description="What follows from the truth and the answers, as `world.NAME`."
     )

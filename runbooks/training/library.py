@@ -4,9 +4,11 @@ from pathlib import Path
 from typing import Final
 
 from runbooks.definition.faults import DefinitionError, Fault, nearest
+from runbooks.definition.model import Runbook
 from runbooks.definition.shape import typed
 from runbooks.definition.yaml_source import Source, read_bytes, read_yaml
 from runbooks.language import _
+from runbooks.training.check import guide_faults, scenario_faults
 from runbooks.training.guide import Guide
 from runbooks.training.scenario import Scenario
 
@@ -25,12 +27,16 @@ def guide_file(runbook: Path) -> Path:
 
 
 def read_guide(runbook: Path) -> Guide:
-    """The guide of a runbook. Raises `DefinitionError`, also where it has none."""
-    path = guide_file(runbook)
-    if not path.is_file():
-        what = _("this runbook has no training: {file} is missing").format(file=GUIDE)
-        raise DefinitionError([Fault(str(path), 0, 0, "", what)])
-    return typed(Guide, read_source(path))
+    """The guide of a runbook, typed. Raises `DefinitionError`, also where it has none."""
+    return typed(Guide, _guide_source(runbook))
+
+
+def checked_guide(path: Path, runbook: Runbook) -> Guide:
+    """The guide of the runbook in the file `path`, checked. Raises `DefinitionError`."""
+    source = _guide_source(path)
+    guide = typed(Guide, source)
+    _raise(guide_faults(guide, runbook, source))
+    return guide
 
 
 def scenario_files(runbook: Path) -> dict[str, Path]:
@@ -39,15 +45,36 @@ def scenario_files(runbook: Path) -> dict[str, Path]:
 
 
 def read_scenario(path: Path) -> Scenario:
-    """One scenario. Raises `DefinitionError`."""
+    """One scenario, typed. Raises `DefinitionError`."""
     return typed(Scenario, read_source(path))
 
 
-def scenario_of(runbook: Path, name: str) -> Scenario:
-    """The scenario of a runbook called `name`, or in the file `name`. Raises `DefinitionError`."""
+def checked_scenario(path: Path, guide: Guide, runbook: Runbook) -> Scenario:
+    """One scenario, checked: the engine finds its way to full marks. Raises `DefinitionError`."""
+    source = read_source(path)
+    scenario = typed(Scenario, source)
+    _raise(scenario_faults(scenario, guide, runbook, source))
+    return scenario
+
+
+def scenario_file(runbook: Path, name: str) -> Path:
+    """The file of the scenario called `name`, shipped with a runbook or a path. Raises `DefinitionError`."""
     shipped = scenario_files(runbook)
     path = shipped.get(name) or Path(name)
     if not path.is_file():
         what = _("there is no scenario of this name.") + nearest(name, shipped)
         raise DefinitionError([Fault(name, 0, 0, "", what)])
-    return read_scenario(path)
+    return path
+
+
+def _guide_source(runbook: Path) -> Source:
+    path = guide_file(runbook)
+    if not path.is_file():
+        what = _("this runbook has no training: {file} is missing").format(file=GUIDE)
+        raise DefinitionError([Fault(str(path), 0, 0, "", what)])
+    return read_source(path)
+
+
+def _raise(faults: tuple[Fault, ...]) -> None:
+    if faults:
+        raise DefinitionError(faults)

@@ -18,16 +18,19 @@ KNOWN_BEFORE = ("when", "default", "typed", "points", "checks", "value")
 
 def order_faults(subject: Subject) -> Iterator[Fault]:
     """Every circle; where there is none, everything that reads what comes later, and R9."""
-    circles = tuple(_circles(subject))
-    yield from circles or (*_later(subject), *_not_asked_again(subject))
+    found = tuple(_circles(subject))
+    yield from found or (*_later(subject), *_not_asked_again(subject))
 
 
 def _circles(subject: Subject) -> Iterator[Fault]:
-    reads = {
-        name: _worked_out_from(expression) for name, (_place, expression) in _worked_out(subject).items()
-    }
+    yield from circles(subject, _worked_out(subject))
+
+
+def circles(subject: Subject, worked_out: Mapping[str, tuple[Place, str]]) -> Iterator[Fault]:
+    """Every circle among named expressions: `root.name` with its place and what it is worked out by."""
+    reads = {name: _worked_out_from(expression) for name, (_place, expression) in worked_out.items()}
     told: set[str] = set()
-    for name, (place, _expression) in _worked_out(subject).items():
+    for name, (place, _expression) in worked_out.items():
         circle = _way_back(name, reads)
         if circle and not told & set(circle):
             told |= set(circle)

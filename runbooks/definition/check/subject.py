@@ -1,7 +1,7 @@
 """The runbook that is checked, with the place in its file of every part."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
@@ -18,11 +18,23 @@ from runbooks.definition.yaml_source import Place, Source
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A runbook, the file that it was read from, and the folder of its templates if they are apart."""
+    """A runbook, the file that it was read from, and the folder of its templates if they are apart.
+
+    `part` is what is checked where that is not the runbook but something beside it, whose expressions
+    may name `more` roots with attributes and `plain` ones without.
+    """
 
     runbook: Runbook
     source: Source
     templates: Path | None = None
+    part: BaseModel | None = None
+    more: Mapping[str, Collection[str]] = field(default_factory=dict)
+    plain: frozenset[str] = frozenset()
+
+    @property
+    def checked(self) -> BaseModel:
+        """What is checked."""
+        return self.part or self.runbook
 
     def fault(self, place: Place, what: str, line: int = 1) -> Fault:
         """A fault at `place`; `line` counts inside a template that is a file of its own."""

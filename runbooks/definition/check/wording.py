@@ -18,11 +18,11 @@ NAMED = ("options", "channels", "areas")
 
 def wording_faults(subject: Subject) -> Iterator[Fault]:
     """Everything wrong with what expressions and texts read."""
-    for place, expression in marked(subject.runbook, Expression):
+    for place, expression in marked(subject.checked, Expression):
         yield from _read(subject, place, expression, text=False)[0]
-    for place, text in texts(subject.runbook):
+    for place, text in texts(subject.checked):
         yield from _text(subject, place, {"es": text.es, "en": text.en})
-    for place, fact in marked(subject.runbook, FactName):
+    for place, fact in marked(subject.checked, FactName):
         if fact not in subject.runbook.facts:
             what = _('no fact is called "{name}".').format(name=fact)
             yield subject.fault(place, what + nearest(fact, subject.runbook.facts))
@@ -77,7 +77,7 @@ def _unknown(subject: Subject, place: Place, read: Reference) -> Iterator[str]:
         "computed": runbook.computed.keys(),
         "facts": {name for name, fact in runbook.facts.items() if fact.value is not None},
     }
-    known = {**own, **PINNED}
+    known = {**own, **PINNED, **subject.more}
     if read.root in known and read.name is not None:
         if read.root == "facts" and read.name in runbook.facts.keys() - own["facts"]:
             yield _('the fact "{name}" has no value to read').format(name=read.name)
@@ -86,14 +86,18 @@ def _unknown(subject: Subject, place: Place, read: Reference) -> Iterator[str]:
     elif read.root in known:
         yield _("{root} is read by name, as {root}.NAME").format(root=read.root)
     elif read.root == ANSWER:
-        if "rules" not in place:
+        if not {"rules", "accept"} & set(place):
             yield _("only the rules of an item see its new value as `answer`")
     elif read.root in FUNCTIONS:
         takes = ", ".join(FUNCTIONS[read.root])
         yield _("{name} takes ({takes}).").format(name=read.root, takes=takes)
-    elif read.root not in MOMENTS:
+    elif read.root not in MOMENTS | subject.plain:
         whole = [f"{root}.{read.root}" for root in ("answers", "computed", "facts") if read.root in own[root]]
-        yield unknown(read.root, ROOTS) if not whole else _("write {whole}").format(whole=whole[0])
+        yield (
+            unknown(read.root, ROOTS | known.keys())
+            if not whole
+            else _("write {whole}").format(whole=whole[0])
+        )
 
 
 def _no_option(subject: Subject, compared: Compared) -> Iterator[str]:
