@@ -98,6 +98,8 @@ def _ended(situation: Situation, data: Mapping[str, Any]) -> str:
 
 
 def _moved(situation: Situation, data: Mapping[str, Any]) -> str:
+    if data.get("wait") == "next":
+        return _("Waited until something happened")
     if "wait" in data:
         return _("Waited: {time}").format(time=data["wait"])
     return _("The simulated clock moved to {at}").format(at=local_time(situation, data["to"]))

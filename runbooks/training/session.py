@@ -99,6 +99,9 @@ class TrainingSession(Session):
 
 def _kept(act: lessons.Act, operator: str, wall: datetime) -> Kept:
     """An act as the record keeps it; `wall` says when it was really done."""
-    stamp = {"wall": as_text(wall)}
-    happenings = [Happening(one.type, {**one.data, **stamp}) for one in act.happenings]
-    return Kept(as_text(act.at), operator, happenings)
+    return Kept(as_text(act.at), operator, [stamped(one, wall) for one in act.happenings])
+
+
+def stamped(happening: Happening, wall: datetime) -> Happening:
+    """What happened, with the real time at which it did."""
+    return Happening(happening.type, {**happening.data, "wall": as_text(wall)})
