@@ -17,6 +17,7 @@ from runbooks.record.errors import StoreError
 from runbooks.record.store import Store
 from runbooks.record.verify import Verdict, verify
 from runbooks.session import at_last_event
+from runbooks.training.debrief import Debrief
 from tui.acts import RECORD, bindings
 from tui.framed import frame
 from tui.keys_bar import KeysBar
@@ -28,13 +29,18 @@ from tui.rows import Paper
 from tui.screens.exporting import export
 from tui.screens.replay import ReplayScreen
 from tui.view.heading import heading
-from tui.view.record import SECTIONS, Kept, section_titles, verdict_told, verdict_word
+from tui.view.record import (
+    OF_A_TRAINING,
+    SECTIONS,
+    Kept,
+    section_titles,
+    sections,
+    verdict_told,
+    verdict_word,
+)
 from tui.view.records import Row
 
 WIDTHS: Final = [(0, "-narrow"), (100, "-wide")]
-
-TITLES: Final = 80
-"""Cells of a screen on which the titles of all sections fit."""
 
 
 class RecordScreen(Screen[str | None]):
@@ -47,7 +53,7 @@ class RecordScreen(Screen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(RECORD),
         Binding("shift+tab", "section_before", show=False, priority=True),
-        *(Binding(str(n + 1), f"go_to({n})", show=False) for n in range(len(SECTIONS))),
+        *(Binding(str(n + 1), f"go_to({n})", show=False) for n in range(len(SECTIONS + OF_A_TRAINING))),
     ]
 
     def __init__(self, places: Folders, row: Row) -> None:
@@ -103,16 +109,17 @@ class RecordScreen(Screen[str | None]):
             return
         self.query_one("#heading", Lines).show(heading(self._kept.situation))
         frame(self.query_one(Paper), self._kept.record.mode)
-        self.query_one("#sections", Lines).show(section_titles(self._at, narrow=self.size.width < TITLES))
+        titles = section_titles(sections(self._kept), self._at, self.size.width - 2)
+        self.query_one("#sections", Lines).show(titles)
 
     def _show_verdict(self) -> None:
         self.query_one(KeysBar).tell(verdict_word(self._verdict))
-        if self._kept is None or self._at == len(SECTIONS) - 1:
+        if self._kept is None or self._at == len(sections(self._kept)) - 1:
             self.query_one(Paper).show(self._section())
 
     def _section(self) -> list[Line]:
         if self._kept is not None:
-            _title, section = SECTIONS[self._at]
+            _title, section = sections(self._kept)[self._at]
             try:
                 with replaying(self._row.path):
                     return section(self._kept)
@@ -130,7 +137,7 @@ class RecordScreen(Screen[str | None]):
 
     def action_go_to(self, section: int) -> None:
         """Show a section from its beginning."""
-        self._at = section % len(SECTIONS)
+        self._at = section % len(sections(self._kept))
         self._tell()
         self._show()
 
@@ -146,7 +153,12 @@ class RecordScreen(Screen[str | None]):
         """Go through the session event by event."""
         if self._is_read():
             assert self._kept is not None
-            self.app.push_screen(ReplayScreen(self._kept.record, self._row.path))
+            self.app.push_screen(ReplayScreen(self._places, self._kept.record, self._row.path), self._left)
+
+    def _left(self, session: str | None) -> None:
+        """From the replay, with the training that was begun there, if one was."""
+        if session is not None:
+            self.dismiss(session)
 
     def action_export(self) -> None:
         """Write the report, the record or its answers to a file."""
@@ -189,5 +201,10 @@ def _read(row: Row) -> Kept:
     if row.fault is not None:
         raise StoreError(row.fault, row.path)
     record, state = look_at(Store(folder), row.id)
-    situation = Situation(state, now()) if state.status == "open" else at_last_event(state)
-    return Kept(record, situation, row.path)
+    is_training = state.mode == "training"
+    still = state.status == "open" and not is_training  # a training's clock moves by what is done alone
+    situation = Situation(state, now()) if still else at_last_event(state)
+    debrief = Debrief.of(record) if is_training and state.status == "closed" else None
+    if debrief is not None:
+        _ = debrief.score  # worked out here, off the screen's thread
+    return Kept(record, situation, row.path, debrief=debrief)

@@ -9,10 +9,12 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 
+from runbooks.folders import Folders
 from runbooks.language import _
 from runbooks.record.encoding import Record
 from runbooks.record.errors import StoreError
 from runbooks.session import at_last_event, replay
+from runbooks.training.again import NoDecision
 from tui.acts import REPLAY, bindings
 from tui.framed import frame
 from tui.keys_bar import KeysBar
@@ -27,8 +29,11 @@ from tui.view.side import side, strip
 WIDTHS: Final = [(0, "-narrow"), (100, "-wide")]
 
 
-class ReplayScreen(Screen[None]):
-    """The shorter fold of a record, one event more or less at a key."""
+class ReplayScreen(Screen[str | None]):
+    """The shorter fold of a record, one event more or less at a key.
+
+    Ends with the id of a training that was begun here, from one of the decisions of this one (T14).
+    """
 
     CSS_PATH = "replay.tcss"
     AUTO_FOCUS = ""
@@ -36,9 +41,9 @@ class ReplayScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = bindings(REPLAY)
 
-    def __init__(self, record: Record, path: str) -> None:
+    def __init__(self, places: Folders, record: Record, path: str) -> None:
         super().__init__()
-        self._record, self._path = record, path
+        self._places, self._record, self._path = places, record, path
         self._at = 1
 
     def compose(self) -> ComposeResult:
@@ -54,7 +59,9 @@ class ReplayScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin with the first event."""
         self.post_message(Shows())
-        self.query_one(KeysBar).tell(Content.styled(_("only to read"), "bold $accent"))
+        keys = self.query_one(KeysBar)
+        keys.tell(Content.styled(_("only to read"), "bold $accent"))
+        keys.leave_out(frozenset() if self._record.mode == "training" else frozenset({"again"}))
         self.query_one(Paper).focus()
         frame(self.query_one(Paper), self._record.mode)
         self._show()
@@ -98,6 +105,20 @@ class ReplayScreen(Screen[None]):
     def action_last(self) -> None:
         """The last event."""
         self._go_to(len(self._record.events))
+
+    def action_again(self) -> None:
+        """Begin a new training from the last decision up to here, which is open again in it."""
+        from tui.trainings import try_again  # imported here: an incident has none
+
+        if self._record.mode != "training":
+            told = _("Only a training can be tried again.")
+        else:
+            try:
+                self.dismiss(try_again(self._places, self._record, self._at))
+                return
+            except (NoDecision, StoreError) as error:
+                told = str(error)
+        self.query_one("#moment", Lines).show([line(told, "bold $warning")])
 
     def action_back(self) -> None:
         """Back to the record."""

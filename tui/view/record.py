@@ -1,6 +1,6 @@
 """One record to read: how it ended, what happened, what was answered and sent, whether it is unchanged."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -18,19 +18,25 @@ from runbooks.record.encoding import Record
 from runbooks.record.verify import Verdict
 from runbooks.report.facts import control, ending, figures
 from runbooks.told import answer_in_words, item_label, local_time, state_word
+from runbooks.training.debrief import Debrief
 from tui.lines import BLANK, Line, line, text
 from tui.looks import CAUTION, COLOURS, GLYPHS
 from tui.view.checklist import item_told
+from tui.view.debrief import judgement, paths
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A record and its session as they are shown; `verdict` is None until it was verified."""
+    """A record and its session as they are shown; `verdict` is None until it was verified.
+
+    `debrief` is that of a training which is closed: while it goes on, nothing is given away.
+    """
 
     record: Record
     situation: Situation
     path: str
     verdict: Verdict | None = None
+    debrief: Debrief | None = None
 
 
 # -- the sections ---------------------------------------------------------------------------------
@@ -120,7 +126,9 @@ def integrity(kept: Kept) -> list[Line]:
     return [*told, line(limits, "$quiet")]
 
 
-SECTIONS: Final[tuple[tuple[str, Callable[[Kept], list[Line]]], ...]] = (
+Section = tuple[str, Callable[[Kept], list[Line]]]
+
+SECTIONS: Final[tuple[Section, ...]] = (
     (N_("Summary"), summary),
     (N_("Timeline"), timeline),
     (N_("Answers"), answers),
@@ -130,18 +138,27 @@ SECTIONS: Final[tuple[tuple[str, Callable[[Kept], list[Line]]], ...]] = (
 )
 """The sections in their order, each with its title."""
 
+OF_A_TRAINING: Final[tuple[Section, ...]] = (
+    (N_("Result"), lambda kept: judgement(kept.debrief) if kept.debrief else []),
+    (N_("Paths"), lambda kept: paths(kept.debrief) if kept.debrief else []),
+)
+"""What a training that is closed has before them."""
 
-def section_titles(at: int, *, narrow: bool) -> list[Line]:
-    """The titles in one row, the one that is shown marked; where it is narrow the others are numbers."""
-    told = []
-    for number, (title, _section) in enumerate(SECTIONS):
-        if number == at:
-            told.append(Content.styled(f"[{number + 1} {_(title)}]", "bold $accent"))
-        else:
-            told.append(
-                Content.styled(f" {number + 1} " if narrow else f" {number + 1} {_(title)} ", "$quiet")
-            )
-    return [Line(Content("").join(told), most=1)]
+
+def sections(kept: Kept | None) -> tuple[Section, ...]:
+    """The sections that a record has."""
+    return SECTIONS if kept is None or kept.debrief is None else (*OF_A_TRAINING, *SECTIONS)
+
+
+def section_titles(shown: Sequence[Section], at: int, width: int) -> list[Line]:
+    """The titles in one row, the one that is shown marked; where they do not fit the others are numbers."""
+    told, short = [], []
+    for number, (title, _section) in enumerate(shown):
+        here = Content.styled(f"[{number + 1} {_(title)}]", "bold $accent")
+        told.append(here if number == at else Content.styled(f" {number + 1} {_(title)} ", "$quiet"))
+        short.append(here if number == at else Content.styled(f" {number + 1} ", "$quiet"))
+    whole = Content("").join(told)
+    return [Line(whole if whole.cell_length <= width else Content("").join(short), most=1)]
 
 
 # -- integrity ------------------------------------------------------------------------------------
