@@ -1,10 +1,13 @@
 """What is told of a session before anything else: how it ended, its particulars, its figures."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from runbooks.advised import clock_in_words
+from runbooks.definition.parts import Text
 from runbooks.engine.situation import Situation
-from runbooks.language import _
+from runbooks.engine.state import SessionState
+from runbooks.language import _, current, words
 from runbooks.record.encoding import Record
 from runbooks.report.page import at
 from runbooks.told import counts_in_words, mode_word, outcome_label, status_word, step_title, value_in_words
@@ -26,7 +29,7 @@ def control(record: Record, situation: Situation) -> Mapping[str, str]:
     """The session's particulars by their names, in the order in which to tell them."""
     state, runbook = situation.state, situation.runbook
     operators = dict.fromkeys([*(event.by for event in record.events), state.operator])
-    return {
+    return _of_a_training(record, state) | {
         _("Session"): f"{state.id} ({mode_word(state.mode)})",
         _("Procedure"): runbook.code,
         _("Revision"): runbook.revision,
@@ -38,6 +41,16 @@ def control(record: Record, situation: Situation) -> Mapping[str, str]:
         _("Status"): status_word(state.status),
         _("Items"): counts_in_words(situation.counts),
     }
+
+
+def _of_a_training(record: Record, state: SessionState) -> dict[str, str]:
+    """What only a training has: its scenario, how it was taken, and when it really was."""
+    if state.training is None:
+        return {}
+    title = Text(**state.training["scenario"]["title"]).in_language(current())
+    how = _("exam") if state.training["exam"] else _("guided")
+    really = datetime.fromisoformat(record.events[0].data["wall"]).astimezone()
+    return {_("Scenario"): f"{title} ({how})", _("Taken on"): words.moment(really)}
 
 
 def figures(situation: Situation) -> Iterator[tuple[str, str]]:

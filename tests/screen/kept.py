@@ -41,7 +41,7 @@ async def among_records(
 async def marked_on(desk: Sitting, record: Path) -> Sitting:
     """The list with the mark on that record."""
     for _row in range(40):
-        if any(row.startswith(f"▶ {record.stem}") for row in desk.rows("Table")):
+        if any(f"▶ {record.stem}" in row for row in desk.rows("Table")):
             return desk
         await desk.press("down")
     raise AssertionError(desk.text())

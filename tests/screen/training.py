@@ -1,37 +1,28 @@
-"""A training before the screens: as an incident is begun, with what is pinned of a training."""
+"""A training before the screens, and the records that trainings leave."""
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+
+from practice import kept, lesson
 
 from runbooks.answers import AnswerFile, run_answers
-from runbooks.definition.loader import load_runbook, shipped_runbooks
-from runbooks.engine.events import Happening
+from runbooks.engine.commands import Command
 from runbooks.language import use
 from runbooks.record.store import Store
-from runbooks.session import Act, Session, create
 from runbooks.settings import Settings
-from tests.screen.sitting import WIDE, Action, Sitting, places, shown
+from runbooks.training.lesson import Lesson
+from runbooks.training.session import TrainingSession
+from tests.screen.kept import STANDARD, marked_on
+from tests.screen.sitting import WIDE, Action, Sitting, places, shown, sitting
 from tui.app import Restaura
 from tui.opening import now
 
-RUNBOOK = load_runbook(shipped_runbooks()["mpia-dti-140"])
 
-
-def training(home: Path, actions: Iterable[Action] = (), *, language: str = "es") -> Session:
+def training(home: Path, actions: Iterable[Action] = (), *, language: str = "es") -> TrainingSession:
     """A training under `home` that `actions` were done in; none of them may be refused."""
-    store, moment = Store(places(home).training), now()
-    data: dict[str, Any] = {
-        "runbook": RUNBOOK.id,
-        "portal": {"name": "TAR", "timezone": "America/Mexico_City"},
-        "settings": {"copy_hour": None, "support_lead_hours": 24},
-        "language": language,
-        "training": {"scenario": "deleted_today"},
-    }
-    started = Act(moment.isoformat(timespec="seconds"), "Nueva", [Happening("session_started", data)])
-    id = store.new_id(moment, "training")
-    session = Session(*create(store, id, "training", RUNBOOK, [started]), now)
+    store = Store(places(home).training)
+    session = TrainingSession.begin(store, lesson(), operator="Nueva", language=language, wall=now)
     refused = run_answers(session, AnswerFile(None, None, tuple(actions)))
     assert refused is None, refused
     return session
@@ -50,4 +41,27 @@ async def training_sitting(
     use(language)
     session = training(home, actions, language=language)
     async with shown(Restaura(places(home), session, settings), session, size) as desk:
+        yield desk
+
+
+def keep_training(home: Path, taken: Lesson, commands: Iterable[Command]) -> Path:
+    """The record of a training in which `commands` were done."""
+    with kept(places(home).training, taken, commands) as session:
+        return session.path
+
+
+@asynccontextmanager
+async def at_training(
+    home: Path, record: Path, *, size: tuple[int, int] = STANDARD, language: str = "es"
+) -> AsyncIterator[Sitting]:
+    """The record of a training, opened from the list."""
+    async with sitting(home, None, size=size, language=language) as desk:
+        await desk.press("ctrl+r")
+        await desk.until(lambda: bool(desk.app.screen.query("Table")))
+        await desk.press("f6")
+        await desk.settle()
+        await marked_on(desk, record)
+        await desk.press("enter")
+        await desk.until(lambda: bool(desk.app.screen.query("Paper")))
+        await desk.settle()
         yield desk
