@@ -92,6 +92,9 @@ class Settings(BaseModel):
     document_language: Literal["es", "en"] = Field(
         default="es", description=N_("Language in which request and notices are drafted.")
     )
+    training_months: int = Field(
+        default=6, ge=1, le=60, description=N_("Months after which a passed exam is due again.")
+    )
 
     theme: Theme = Field(
         default="restaura",
@@ -112,7 +115,7 @@ class Settings(BaseModel):
         description=N_("Folder of records, documents and exports; what lies elsewhere is not moved."),
     )
 
-    @field_validator("support_lead_hours", "copy_hour", mode="before")
+    @field_validator("support_lead_hours", "copy_hour", "training_months", mode="before")
     @classmethod
     def _no_switch(cls, value: Any) -> Any:
         if isinstance(value, bool):

@@ -27,7 +27,7 @@ def training(home: Path, actions: Iterable[Action] = (), *, language: str = "es"
         "portal": {"name": "TAR", "timezone": "America/Mexico_City"},
         "settings": {"copy_hour": None, "support_lead_hours": 24},
         "language": language,
-        "training": {"scenario": "deleted_today"},
+        "training": {"scenario": {"id": "deleted_today"}, "exam": False},
     }
     started = Act(moment.isoformat(timespec="seconds"), "Nueva", [Happening("session_started", data)])
     id = store.new_id(moment, "training")

@@ -115,6 +115,7 @@ def _show_heading(talk: Talk, item: Item) -> None:
     else:
         talk.say(*(f"{_('In force')}: {note}" for note in notes))
     talk.noted = notes
+    talk.tell_clock()
     if clock := clock_in_words(situation):
         talk.say(clock)
 
