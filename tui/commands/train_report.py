@@ -50,7 +50,9 @@ def _confusing(options: Namespace, places: Folders) -> int:
 
 def _told(found: Confusing) -> Iterator[str]:
     yield _("TRAINING") + " · " + _("trainings read: {count}").format(count=found.trainings)
-    if not found.lines:
+    trouble = [line for line in found.lines if line.confusion]
+    yield _("lines that gave no trouble: {count}").format(count=len(found.lines) - len(trouble))
+    if not trouble:
         return
     yield _(RECKONED)
     yield ""
@@ -64,7 +66,7 @@ def _told(found: Confusing) -> Iterator[str]:
         _("Passed over"),
         _("Put off"),
     )
-    yield from columns([head, *(_row(line) for line in found.lines)])
+    yield from columns([head, *(_row(line) for line in trouble)])
 
 
 def _row(line: Line) -> tuple[str, ...]:

@@ -159,5 +159,6 @@ def _tell_how_to_resume(talk: Talk) -> None:
 def _take_any_bytes() -> None:
     # A byte that is no UTF-8 becomes a replacement mark, a letter the terminal lacks a question mark.
     for stream in (sys.stdin, sys.stdout):
-        if isinstance(stream, io.TextIOWrapper):
+        # Doing it twice would throw away what was read ahead.
+        if isinstance(stream, io.TextIOWrapper) and stream.errors != "replace":
             stream.reconfigure(errors="replace")

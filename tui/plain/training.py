@@ -39,7 +39,6 @@ class TrainingTalk(Talk):
             _("/p asks, looks or does something; /e lets time go by; no time goes by otherwise."),
         )
         reread(self)
-        self.tell_clock()
 
     def tell_clock(self) -> None:
         """The simulated moment (T4)."""
@@ -52,7 +51,9 @@ class TrainingTalk(Talk):
         if done:
             new = self.training.record.events[len(before.events) :]
             self._tell_feedback(before, new)
-            self._tell_messages(new)
+            self.say(*(_told(self.training, one) for one in messages(new)))
+            if isinstance(command, Ask) and not any(event.type == "clock_moved" for event in new):
+                self.tell_clock()  # where time was moved, what waits is shown anew, and the clock with it
         return done
 
     def before_closing(self) -> None:
@@ -70,7 +71,9 @@ class TrainingTalk(Talk):
 
     def tell_score(self) -> None:
         """How it was judged, line by line."""
-        self.say("", *score_lines(Debrief(self.training.play)))
+        told = _("What was done beside what was right: restaura train report {id}")
+        id = self.training.state.id
+        self.say("", *score_lines(Debrief(self.training.play)), "", told.format(id=id))
 
     def _tell_feedback(self, before: Play, new: Sequence[Event]) -> None:
         for event in new:
@@ -80,12 +83,6 @@ class TrainingTalk(Talk):
             word = feedback(scene, before.state.runbook.items[event.data["item"]], event.data["value"])
             if word is not None:
                 self.say(f"{'✔' if word.is_right else '✘'} {word.text}" + _in_brackets(word.clause))
-
-    def _tell_messages(self, new: Sequence[Event]) -> None:
-        told = list(messages(new))
-        self.say(*(_told(self.training, one) for one in told))
-        if told or any(event.type == "clock_moved" for event in new):
-            self.tell_clock()
 
     def _place(self) -> Any:
         # What waits is asked anew once time has gone by: what it may be answered with has changed.
