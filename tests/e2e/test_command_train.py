@@ -1,17 +1,24 @@
 """`restaura train`: wrong usage told, answers run without a person, history, certificate, reports."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
 
-from tests.e2e.trainee import JUDGED, SCENARIO, WHOLE, answers, json_of, record, train
+from runbooks.engine.events import Event, Happening
+from runbooks.record import chain
+from runbooks.record.encoding import Encoded, decode, genesis_of, seal_of
+from tests.e2e.trainee import JUDGED, SCENARIO, answers, json_of, record, train
 from tests.program import places, restaura, told
+
+Kept = tuple[Path, str, str]
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     """A home with a guided training of Ana that was ended at once, and the exam of Beto, passed."""
     home = tmp_path_factory.mktemp("kept")
     lost = train(home, lines=["/s", "/c", "no sé qué hacer", *JUDGED], who="Ana")
@@ -28,7 +35,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
         (("--difficulty", "2"), "añada --seed N"),
         (("--answers", "x.yaml"), "indique un escenario"),
         (("deleted_today", "--json"), "añada --answers"),
-        (("--seed", "-1"), "un argumento"),
+        (("--seed", "-1"), "un número entero desde 0"),
         (("--seed", "many"), "un número entero desde 0"),
         (("--seed", "1", "--difficulty", "6"), "6"),
         (("deleted_today", "--plain", "--answers", "x"), "--plain"),
@@ -81,13 +88,11 @@ def test_the_list_tells_id_title_and_difficulty_and_nothing_that_is_hidden(tmp_p
 # -- from answers -----------------------------------------------------------------------------------
 
 
-def test_T17_the_answers_of_a_training_run_again_to_the_same_score(
-    kept: tuple[Path, str, str], tmp_path: Path
-) -> None:
+def test_T17_the_answers_of_a_training_run_again_to_the_same_score(kept: Kept, tmp_path: Path) -> None:
     home, lost, passed = kept
-    for id, exam, code in ((lost, (), 0), (passed, ("--exam",), 0)):
+    for id, how in ((lost, [SCENARIO]), (passed, [SCENARIO, "--exam"])):
         file = answers(home, id)
-        told = json_of(restaura(tmp_path, "train", SCENARIO, *exam, "--answers", str(file), "--json"), code)
+        told = json_of(restaura(tmp_path, "train", *how, "--answers", str(file), "--json"))
         first, again = record(home, id), record(tmp_path, told["id"])
         assert again["events"][-1]["data"]["score"] == first["events"][-1]["data"]["score"]
         assert [unwalled(e) for e in again["events"]] == [unwalled(e) for e in first["events"]]
@@ -100,7 +105,7 @@ def unwalled(event: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def test_the_document_has_the_score_once_closed_with_the_trainees_own_judgement(
-    kept: tuple[Path, str, str], tmp_path: Path
+    kept: Kept, tmp_path: Path
 ) -> None:
     home, _lost, passed = kept
     file = answers(home, passed)
@@ -134,7 +139,7 @@ def test_a_refused_action_ends_the_run_and_says_which(tmp_path: Path) -> None:
     assert document["score"] is None
 
 
-def test_the_score_is_told_in_words_too(kept: tuple[Path, str, str], tmp_path: Path) -> None:
+def test_the_score_is_told_in_words_too(kept: Kept, tmp_path: Path) -> None:
     file = answers(kept[0], kept[1])
     said = restaura(tmp_path, "train", SCENARIO, "--answers", str(file)).stdout
     assert "FALLA CRÍTICA: " in said and "no aprobado" in said
@@ -143,7 +148,7 @@ def test_the_score_is_told_in_words_too(kept: tuple[Path, str, str], tmp_path: P
 # -- history ----------------------------------------------------------------------------------------
 
 
-def test_T15_the_class_has_a_row_for_each_trainee(kept: tuple[Path, str, str]) -> None:
+def test_T15_the_class_has_a_row_for_each_trainee(kept: Kept) -> None:
     home, lost, passed = kept
     found = json_of(restaura(home, "train", "history", "--json"))
     ana, beto = found["trainees"]
@@ -157,7 +162,7 @@ def test_T15_the_class_has_a_row_for_each_trainee(kept: tuple[Path, str, str]) -
     assert "100 %, aprobado" in rows[1] and beto["due"] in rows[1]
 
 
-def test_T15_of_one_trainee_every_attempt_and_the_rubric_over_time(kept: tuple[Path, str, str]) -> None:
+def test_T15_of_one_trainee_every_attempt_and_the_rubric_over_time(kept: Kept) -> None:
     home, lost, _passed = kept
     found = json_of(restaura(home, "train", "history", "ANA", "--json"))
     assert [one["id"] for one in found["attempts"]] == [lost]
@@ -168,7 +173,7 @@ def test_T15_of_one_trainee_every_attempt_and_the_rubric_over_time(kept: tuple[P
 
 
 def test_a_record_that_cannot_be_read_or_was_changed_is_told_on_the_side_and_never_dropped(
-    kept: tuple[Path, str, str], tmp_path: Path
+    kept: Kept, tmp_path: Path
 ) -> None:
     home, lost, passed = kept
     for id in (lost, passed):
@@ -198,7 +203,7 @@ def test_without_a_training_there_is_nothing_to_tell(tmp_path: Path) -> None:
 # -- certificate and reports ------------------------------------------------------------------------
 
 
-def test_T15_a_passed_exam_gets_its_certificate(kept: tuple[Path, str, str], tmp_path: Path) -> None:
+def test_T15_a_passed_exam_gets_its_certificate(kept: Kept, tmp_path: Path) -> None:
     home, _lost, passed = kept
     file = tmp_path / "beto.md"
     arguments = ("train", "certificate", passed, "--output", str(file))
@@ -217,16 +222,19 @@ def test_T15_a_passed_exam_gets_its_certificate(kept: tuple[Path, str, str], tmp
     assert valid not in later
 
 
-def test_T15_no_certificate_for_what_was_guided_failed_or_is_open(
-    kept: tuple[Path, str, str], tmp_path: Path
-) -> None:
-    home, lost, passed = kept
+def test_T15_no_certificate_for_what_was_guided_failed_or_is_open(kept: Kept, tmp_path: Path) -> None:
+    home, lost, _passed = kept
     told(restaura(home, "train", "certificate", lost), 1, "fue guiado")
     told(restaura(home, "train", "certificate", "T-9999"), 3, "T-9999")
     failed = train(tmp_path, "--exam", lines=["/c", "no sé qué hacer", *JUDGED])
     told(restaura(tmp_path, "train", "certificate", failed), 1, "falla crítica")
     held = train(tmp_path, "--exam", lines=["/q"])
     told(restaura(tmp_path, "train", "certificate", held), 1, "no está cerrado")
+
+
+def test_T15_no_certificate_for_what_was_tried_again(kept: Kept, tmp_path: Path) -> None:
+    home, passed = tmp_path / "home", kept[2]
+    copytree(kept[0], home)
     decided = next(e["seq"] for e in record(home, passed)["events"] if e["type"] == "answered")
     file = answers(home, passed)
     rest = json.loads(file.read_text())
@@ -240,22 +248,17 @@ def test_T15_no_certificate_for_what_was_guided_failed_or_is_open(
 
 
 def test_T15_no_certificate_for_a_score_that_does_not_follow_from_the_events(
-    kept: tuple[Path, str, str], tmp_path: Path
+    kept: Kept, tmp_path: Path
 ) -> None:
-    from dataclasses import replace
-
-    from runbooks.engine.events import Happening
-    from runbooks.record import chain
-    from runbooks.record.encoding import Encoded, decode, genesis_of, seal_of
 
     home, _lost, passed = kept
     made = decode((places(home).training / f"{passed}.json").read_bytes(), passed)
-    events = ()
+    events: tuple[Event, ...] = ()
     for event in made.events:
         data = dict(event.data)
         if event.type == "session_closed":
             data["score"] = data["score"] | {"points": 53}
-        after = events[-1] if events else genesis_of(made)
+        after: Event | str = events[-1] if events else genesis_of(made)
         events += chain.seal([Happening(event.type, data)], after=after, at=event.at, by=event.by)
     forged = replace(made, events=events, seal=None)
     assert seal_of(forged) != seal_of(made)
@@ -267,7 +270,7 @@ def test_T15_no_certificate_for_a_score_that_does_not_follow_from_the_events(
 
 
 def test_T13_the_after_action_report_is_that_of_the_training_named_or_of_the_newest_closed(
-    kept: tuple[Path, str, str],
+    kept: Kept,
 ) -> None:
     home, lost, passed = kept
     named = restaura(home, "train", "report", lost).stdout
@@ -279,7 +282,7 @@ def test_T13_no_report_of_a_training_that_is_open(tmp_path: Path) -> None:
     told(restaura(tmp_path, "train", "report", train(tmp_path, lines=["/q"])), 1, "no está cerrado")
 
 
-def test_T13_the_lines_that_confused_over_all_trainings_the_worst_first(kept: tuple[Path, str, str]) -> None:
+def test_T13_the_lines_that_confused_over_all_trainings_the_worst_first(kept: Kept) -> None:
     home, _lost, _passed = kept
     found = json_of(restaura(home, "train", "report", "--confusing", "--json"))
     first = found["lines"][0]
@@ -291,18 +294,13 @@ def test_T13_the_lines_that_confused_over_all_trainings_the_worst_first(kept: tu
     assert said.startswith("ENTRENAMIENTO") and found["reckoned"] in said and first["label"] in said
 
 
-def test_T14_a_training_is_tried_again_from_a_decision_by_prompts(
-    kept: tuple[Path, str, str], tmp_path: Path
-) -> None:
+def test_T14_a_training_is_tried_again_from_a_decision_by_prompts(tmp_path: Path) -> None:
     id = train(tmp_path)
     decided = next(e["seq"] for e in record(tmp_path, id)["events"] if e["type"] == "step_completed")
     done = restaura(tmp_path, "train", "again", id, "--at", str(decided), "--plain", stdin="/q\n")
     assert done.returncode == 0, done.stderr
-    newest = json_of(restaura(tmp_path, "list", "--mode", "training", "--status", "open", "--json"))[0]
-    assert record(tmp_path, newest["id"])["events"][0]["data"]["training"]["again"] == {
-        "of": id,
-        "at": decided,
-    }
+    [made] = json_of(restaura(tmp_path, "list", "--mode", "training", "--status", "open", "--json"))
+    pinned = record(tmp_path, made["id"])["events"][0]["data"]["training"]
+    assert pinned["again"] == {"of": id, "at": decided}
     told(restaura(tmp_path, "train", "again", id, "--at", "1", "--plain"), 1, "1")
     told(restaura(tmp_path, "train", "again", id, "--at", str(decided)), 2, "--plain")
-    assert len(WHOLE) > 50
