@@ -92,9 +92,6 @@ class Settings(BaseModel):
     document_language: Literal["es", "en"] = Field(
         default="es", description=N_("Language in which request and notices are drafted.")
     )
-    training_months: int = Field(
-        default=6, ge=1, le=60, description=N_("Months after which a passed exam is due again.")
-    )
 
     theme: Theme = Field(
         default="restaura",
@@ -108,6 +105,9 @@ class Settings(BaseModel):
     keys: dict[str, str] = Field(
         default_factory=dict,
         description=N_("Keys of the screens that are not as shipped: what is done, and its key."),
+    )
+    training_months: int = Field(
+        default=6, ge=1, le=60, description=N_("Months after which a passed exam is due again.")
     )
     data_folder: str | None = Field(
         default=None,

@@ -17,10 +17,10 @@ LABELS: Final[Mapping[str, str]] = {
     "support_lead_hours": N_("Hours for Support"),
     "copy_hour": N_("Hour of the copies"),
     "document_language": N_("Language of documents"),
-    "training_months": N_("Months until training is due"),
     "theme": N_("Colours"),
     "glyphs": N_("Signs"),
     "keys": N_("Keys"),
+    "training_months": N_("Months until training is due"),
     "data_folder": N_("Folder of the records"),
 }
 NOT_SET: Final[Mapping[str, str]] = {
