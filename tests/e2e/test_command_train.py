@@ -292,15 +292,3 @@ def test_T13_the_lines_that_confused_over_all_trainings_the_worst_first(kept: Ke
     assert "3 por respuesta equivocada" in found["reckoned"]
     said = restaura(home, "train", "report", "--confusing").stdout
     assert said.startswith("ENTRENAMIENTO") and found["reckoned"] in said and first["label"] in said
-
-
-def test_T14_a_training_is_tried_again_from_a_decision_by_prompts(tmp_path: Path) -> None:
-    id = train(tmp_path)
-    decided = next(e["seq"] for e in record(tmp_path, id)["events"] if e["type"] == "step_completed")
-    done = restaura(tmp_path, "train", "again", id, "--at", str(decided), "--plain", stdin="/q\n")
-    assert done.returncode == 0, done.stderr
-    [made] = json_of(restaura(tmp_path, "list", "--mode", "training", "--status", "open", "--json"))
-    pinned = record(tmp_path, made["id"])["events"][0]["data"]["training"]
-    assert pinned["again"] == {"of": id, "at": decided}
-    told(restaura(tmp_path, "train", "again", id, "--at", "1", "--plain"), 1, "1")
-    told(restaura(tmp_path, "train", "again", id, "--at", str(decided)), 2, "--plain")

@@ -95,3 +95,15 @@ def test_the_schemas_of_scenario_and_guide_are_printed(tmp_path: Path) -> None:
         schema = json_of(restaura(tmp_path, "runbook", "schema", "--of", of))
         assert schema["$schema"].endswith("2020-12/schema")
     assert SCENARIO.endswith(".yaml")
+
+
+def test_T14_a_training_is_tried_again_from_a_decision_by_prompts(tmp_path: Path) -> None:
+    id = train(tmp_path)
+    decided = next(e["seq"] for e in record(tmp_path, id)["events"] if e["type"] == "step_completed")
+    done = restaura(tmp_path, "train", "again", id, "--at", str(decided), "--plain", stdin="/q\n")
+    assert done.returncode == 0, done.stderr
+    [made] = json_of(restaura(tmp_path, "list", "--mode", "training", "--status", "open", "--json"))
+    pinned = record(tmp_path, made["id"])["events"][0]["data"]["training"]
+    assert pinned["again"] == {"of": id, "at": decided}
+    told(restaura(tmp_path, "train", "again", id, "--at", "1", "--plain"), 1, "1")
+    told(restaura(tmp_path, "train", "again", id, "--at", str(decided)), 2, "--plain")
