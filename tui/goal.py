@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Home, a new session of `runbook` (None: the first that is shipped), or going on with `session`.
+    """Home, a new session of `runbook` (None: the first that is shipped), going on with `session`, training.
 
-    Or a training on `scenario`, as an exam or guided, invented from `seed` where that is said; None: the
-    trainings to choose from.
+    A training begins at once where a `scenario` is given; `seed` where that was invented from one. Else
+    the screen with all of them is shown.
     """
 
     kind: Literal["home", "run", "resume", "train"]
