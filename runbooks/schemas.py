@@ -13,6 +13,8 @@ from runbooks.engine.events import EVENT_TYPES, TRAINING_EVENTS
 from runbooks.record.encoding import MODES
 from runbooks.record.formats import FORMAT
 from runbooks.settings import Settings
+from runbooks.training.guide import Guide
+from runbooks.training.scenario import Scenario
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -102,7 +104,14 @@ def _summary() -> Schema:
         "step": _TEXT,
         "counts": _closed(_each(_COUNTS, _COUNT)),
     }
-    return _closed(own) | {"additionalProperties": True}
+    of_training: dict[str, Schema] = {
+        "scenario": _TEXT,
+        "exam": {"type": "boolean"},
+        "percent": _or_none(_COUNT),
+        "passed": _or_none({"type": "boolean"}),
+        "wall": _closed({"started_at": _MOMENT, "updated_at": _MOMENT}),
+    }
+    return _closed(own | of_training, *of_training) | {"additionalProperties": True}
 
 
 # -- answer files ---------------------------------------------------------------------------------
@@ -117,6 +126,7 @@ def answers_schema() -> Schema:
         name: _closed(_each((*needed, *others), _SIMPLE), *others)
         for name, (needed, others) in FIELDS.items()
     }
+    actions["assess"] = {"type": "object", "additionalProperties": _SIMPLE}
     action = {
         "type": "object",
         "minProperties": 1,
@@ -158,5 +168,7 @@ SCHEMAS: Final[Mapping[str, Callable[[], Schema]]] = {
     "runbook": lambda: _titled("restaura: a runbook", Runbook.model_json_schema()),
     "record": record_schema,
     "answers": answers_schema,
+    "scenario": lambda: _titled("restaura: a training's scenario", Scenario.model_json_schema()),
+    "training": lambda: _titled("restaura: the guide to training on a runbook", Guide.model_json_schema()),
     "config": lambda: _titled("restaura: config.toml", Settings.model_json_schema()),
 }

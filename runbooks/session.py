@@ -184,6 +184,11 @@ def at_last_event(state: SessionState) -> Situation:
     return Situation(state, datetime.fromisoformat(state.updated_at))
 
 
+def as_it_stands(state: SessionState, now: datetime) -> Situation:
+    """The situation at `now`; of a training at its simulated moment, which no clock moves."""
+    return Situation(state, now) if state.training is None else at_last_event(state)
+
+
 def _summary(state: SessionState) -> dict[str, Any]:
     return summarise(at_last_event(state))
 

@@ -106,13 +106,16 @@ class Settings(BaseModel):
         default_factory=dict,
         description=N_("Keys of the screens that are not as shipped: what is done, and its key."),
     )
+    training_months: int = Field(
+        default=6, ge=1, le=60, description=N_("Months after which a passed exam is due again.")
+    )
     data_folder: str | None = Field(
         default=None,
         max_length=1000,
         description=N_("Folder of records, documents and exports; what lies elsewhere is not moved."),
     )
 
-    @field_validator("support_lead_hours", "copy_hour", mode="before")
+    @field_validator("support_lead_hours", "copy_hour", "training_months", mode="before")
     @classmethod
     def _no_switch(cls, value: Any) -> Any:
         if isinstance(value, bool):

@@ -6,6 +6,7 @@ from runbooks.answers import Refused
 from runbooks.definition.items import ChoiceItem
 from runbooks.definition.parts import Option
 from runbooks.engine.situation import Situation
+from runbooks.engine.state import SessionState
 from runbooks.record.summary import plain
 
 
@@ -25,7 +26,7 @@ def standing(situation: Situation, path: str, refused: Refused | None = None) ->
         "computed": {name: plain(situation.computed(name)) for name in state.runbook.computed},
         "consequences": consequences(situation),
         "refusal": _refusal(refused),
-        "score": None,
+        "score": _score(state),
         "path": path,
         "head": state.head,
     }
@@ -53,6 +54,14 @@ def _consequence(situation: Situation, option: Option) -> dict[str, Any]:
         told["exposure_hours"] = plain(situation.evaluate(option.exposure))
     shown = (c for c in option.consequences if c.when is None or situation.evaluate(c.when))
     return told | {"text": [situation.say(line.text) for line in shown]}
+
+
+def _score(state: SessionState) -> dict[str, Any] | None:
+    """How a closed training was judged, with the trainee's own judgement beside it (T11)."""
+    if state.score is None:
+        return None
+    own = [event.data["levels"] for event in state.lived if event.type == "self_assessed"]
+    return {**state.score, "self": own[-1] if own else None}
 
 
 def _refusal(refused: Refused | None) -> dict[str, Any] | None:

@@ -32,7 +32,7 @@ def _carried_out(given: list[str]) -> int:
     from runbooks.language import choose, use
     from tui.collecting import collect_seldom
     from tui.commands.output import prepare_streams
-    from tui.parser import asked_language, parser
+    from tui.parser import asked_language, joined, parser
 
     collect_seldom()
     prepare_streams()
@@ -42,7 +42,7 @@ def _carried_out(given: list[str]) -> int:
     # Before the parser is made: its own words are said in this language too.
     use(choose(asked_language(given), os.environ, settings.get("language")))
     try:
-        options = parser().parse_args(given)
+        options = parser().parse_args(joined(given))
         code = int(import_module(f"tui.commands.{options.command or 'home'}").command(options, places))
     except SystemExit as end:  # how argparse ends, for --help and for wrong usage
         code = int(end.code or 0)

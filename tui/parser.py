@@ -62,6 +62,21 @@ def asked_language(arguments: list[str]) -> str | None:
     return asked
 
 
+OF_TRAINING: Final = ("list", "history", "certificate", "report", "again")
+"""What stands behind `train` and names no scenario: commands by themselves."""
+
+
+def joined(arguments: list[str]) -> list[str]:
+    """`arguments` with `train` and the word of `OF_TRAINING` behind it as one, as the grammar has them."""
+    place = 0
+    while (option := "".join(arguments[place : place + 1])).startswith("--lang"):
+        place += 1 + (option == "--lang")
+    match arguments[place : place + 2]:
+        case ["train", word] if word in OF_TRAINING:
+            return [*arguments[:place], f"train {word}", *arguments[place + 2 :]]
+    return arguments
+
+
 def parser() -> Parser:
     """The whole grammar. `command` of what it reads names a module of `tui.commands`, or is None."""
     from runbooks.version import VERSION
@@ -79,6 +94,7 @@ def parser() -> Parser:
     )
     commands = whole.add_subparsers(dest="command", metavar=_("COMMAND"), title=_("commands"))
     _sessions(commands)
+    _training(commands)
     _records(commands)
     _runbooks(commands)
     doctor = _command(commands, "doctor", _("look at folders, settings, terminal and records"))
@@ -103,13 +119,78 @@ def _sessions(commands: Any) -> None:
     resume.add_argument(
         "id", nargs="?", metavar="ID", help=_("part of an id; without it the newest open session")
     )
-    for command in (run, resume):
+    _ways(run, resume)
+
+
+def _ways(*commands: Parser) -> None:
+    """How a session is taken, other than on the screens."""
+    for command in commands:
         way = command.add_mutually_exclusive_group()
         way.add_argument("--plain", action="store_true", help=_("by prompts, line by line"))
         way.add_argument(
             "--answers", metavar=_("FILE"), help=_("answers from a file, in order, without a person")
         )
         _json(command)
+
+
+def _training(commands: Any) -> None:
+    train = _command(commands, "train", _("train on an invented incident"))
+    train.add_argument(
+        "scenario",
+        nargs="?",
+        metavar=_("SCENARIO"),
+        help=_("name of a scenario, or its file; without it one is chosen on the screen"),
+    )
+    train.add_argument("--exam", action="store_true", help=_("no hints; what was right is told at the end"))
+    train.add_argument(
+        "--seed", type=_seed, metavar="N", help=_("invent an incident: the same number, the same incident")
+    )
+    train.add_argument(
+        "--difficulty",
+        type=int,
+        choices=range(1, 6),
+        metavar="1..5",
+        help=_("how hard the invented incident is; 3 when not said"),
+    )
+    _ways(train)
+    train.epilog = _("Also commands: {commands}").format(
+        commands=", ".join(f"restaura train {name}" for name in OF_TRAINING)
+    )
+    listed = _of_training(commands, "list", _("list the scenarios, the easiest first"))
+    kept = _of_training(commands, "history", _("who has trained what, and how it went"))
+    kept.add_argument("trainee", nargs="?", metavar=_("TRAINEE"), help=_("one person; all when not said"))
+    certificate = _of_training(commands, "certificate", _("write the certificate of a passed exam"))
+    certificate.add_argument("id", metavar="ID", help=_("part of an id"))
+    report = _of_training(commands, "report", _("write the after-action report of a training"))
+    report.add_argument(
+        "id", nargs="?", metavar="ID", help=_("part of an id; without it the newest closed training")
+    )
+    report.add_argument(
+        "--confusing", action="store_true", help=_("the runbook's lines that confused, over all trainings")
+    )
+    for text in (certificate, report):
+        _output(text)
+    again = _of_training(commands, "again", _("try a training again from one of its decisions"))
+    again.add_argument("id", metavar="ID", help=_("part of an id"))
+    again.add_argument(
+        "--at", type=_count, metavar="SEQ", required=True, help=_("the event that is decided anew")
+    )
+    _ways(again)
+    for command in (listed, kept, report):
+        _json(command)
+
+
+def _of_training(commands: Any, name: str, help: str) -> Parser:
+    made = _command(commands, f"train {name}", help)
+    made.set_defaults(command=f"train_{name}")
+    return made
+
+
+def _output(command: Parser) -> None:
+    command.add_argument(
+        "--output", metavar=_("PATH"), help=_("file to write; without it the text goes to the terminal")
+    )
+    command.add_argument("--force", action="store_true", help=_("write over a file that is there"))
 
 
 def _records(commands: Any) -> None:
@@ -140,10 +221,7 @@ def _records(commands: Any) -> None:
         default="md",
         help=_("report (md), record (json), or answers that can be run again"),
     )
-    export.add_argument(
-        "--output", metavar=_("PATH"), help=_("file to write; without it the text goes to the terminal")
-    )
-    export.add_argument("--force", action="store_true", help=_("write over a file that is there"))
+    _output(export)
     verify = _command(commands, "verify", _("check that records are what they were"))
     verify.add_argument(
         "records", nargs="*", metavar="ID|PATH", help=_("which records; every one when not said")
@@ -163,7 +241,7 @@ def _runbooks(commands: Any) -> None:
     schema = _command(kinds, "schema", _("print the JSON Schema of a kind of file"))
     schema.add_argument(
         "--of",
-        choices=("runbook", "record", "answers", "config"),
+        choices=("runbook", "record", "answers", "scenario", "training", "config"),
         default="runbook",
         help=_("of which; of a runbook when not said"),
     )
@@ -171,6 +249,12 @@ def _runbooks(commands: Any) -> None:
 
 def _json(command: Parser) -> None:
     command.add_argument("--json", action="store_true", help=_("one JSON document, for programs"))
+
+
+def _seed(written: str) -> int:
+    if not re.fullmatch("[0-9]{1,9}", written):
+        raise argparse.ArgumentTypeError(_("a whole number from 0 on is expected"))
+    return int(written)
 
 
 def _count(written: str) -> int:

@@ -52,6 +52,8 @@ class SessionState:
 
     `training` is what is pinned of a training, None in an incident; `lived` are the events that only
     a training has: the clock moved, what the world told, hints, the trainee's judgement of himself.
+    `score` is what its closing judged; `begun` and `wall` are the real moments of its first event and
+    of its last, since its other moments are simulated.
     """
 
     id: str
@@ -74,6 +76,9 @@ class SessionState:
     notes: tuple[Said, ...] = ()
     training: Mapping[str, Any] | None = None
     lived: tuple[Event, ...] = ()
+    score: Mapping[str, Any] | None = None
+    begun: str = ""
+    wall: str = ""
     seq: int = 0
     head: str = ""
 
@@ -103,7 +108,8 @@ def fold(state: SessionState, events: Iterable[Event]) -> SessionState:
     """The state after `events`. Raises `KeyError` for an event type that it does not know."""
     for event in events:
         changed = APPLY[event.type](state, event)
-        state = replace(changed, seq=event.seq, head=event.hash, updated_at=event.at)
+        wall = event.data.get("wall", state.wall)
+        state = replace(changed, seq=event.seq, head=event.hash, updated_at=event.at, wall=wall)
     return state
 
 
@@ -117,6 +123,7 @@ def _started(state: SessionState, event: Event) -> SessionState:
         settings=data["settings"],
         language=data["language"],
         training=data.get("training"),
+        begun=data.get("wall", ""),
     )
 
 
@@ -224,7 +231,7 @@ def _outcome_reached(state: SessionState, event: Event) -> SessionState:
 
 
 def _session_closed(state: SessionState, event: Event) -> SessionState:
-    return replace(state, closed_at=event.at)
+    return replace(state, closed_at=event.at, score=event.data.get("score"))
 
 
 def _cancelled(state: SessionState, event: Event) -> SessionState:

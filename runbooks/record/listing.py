@@ -104,11 +104,25 @@ def _listed(path: str) -> Mapping[str, Any] | UnreadableRecord:
         return error
 
 
+def begun(summary: Mapping[str, Any]) -> datetime:
+    """When a session was begun: of a training the real moment, since its clock is simulated.
+
+    Raises `ValueError` for a summary that does not say.
+    """
+    return datetime.fromisoformat(str(moments(summary).get("started_at")))
+
+
+def moments(summary: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Where the real moments of a summary stand, `started_at` and `updated_at`."""
+    wall = summary.get("wall")
+    return wall if isinstance(wall, dict) else summary
+
+
 def _started(listed: Mapping[str, Any] | UnreadableRecord) -> float:
     if isinstance(listed, UnreadableRecord):
         return 0.0
     try:
-        return datetime.fromisoformat(str(listed.get("started_at"))).timestamp()
+        return begun(listed).timestamp()
     except (ValueError, OverflowError):
         return 0.0
 

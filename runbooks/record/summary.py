@@ -1,30 +1,48 @@
 """A record's summary: what lists show, derived from the events and nothing else."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from runbooks.engine.retention import Exposure, RestorePoint
 from runbooks.engine.situation import Situation
+from runbooks.engine.state import SessionState
 
 
 def summarise(situation: Situation) -> dict[str, Any]:
     """The summary of a session; for the record, `situation` stands at its last event's moment."""
     state = situation.state
+    trained = {} if state.training is None else _trained(state, state.training)
     own = {name: plain(situation.evaluate(e)) for name, e in state.runbook.summary.items()}
-    return own | {
-        "id": state.id,
-        "mode": state.mode,
-        "status": state.status,
-        "outcome": state.outcome,
-        "runbook": state.runbook.id,
-        "version": state.runbook.revision,
-        "operator": state.operator,
-        "started_at": state.started_at,
-        "updated_at": state.updated_at,
-        "closed_at": state.closed_at,
-        "step": state.step,
-        "counts": situation.counts,
-    }
+    return (
+        own
+        | trained
+        | {
+            "id": state.id,
+            "mode": state.mode,
+            "status": state.status,
+            "outcome": state.outcome,
+            "runbook": state.runbook.id,
+            "version": state.runbook.revision,
+            "operator": state.operator,
+            "started_at": state.started_at,
+            "updated_at": state.updated_at,
+            "closed_at": state.closed_at,
+            "step": state.step,
+            "counts": situation.counts,
+        }
+    )
+
+
+def _trained(state: SessionState, pinned: Mapping[str, Any]) -> dict[str, Any]:
+    """What only a training has; its other moments are simulated, `wall` has the real ones."""
+    score = state.score or {}
+    return {
+        "scenario": pinned["scenario"]["id"],
+        "exam": pinned["exam"],
+        "percent": score.get("percent"),
+        "passed": score.get("passed"),
+    } | ({"wall": {"started_at": state.begun, "updated_at": state.wall}} if state.begun else {})
 
 
 def plain(value: Any) -> Any:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.prompts import begun, environment, record
+from tests.e2e.prompts import begun, environment, record, restaura
 
+TRAINING = Path(__file__).parents[2] / "docs" / "training.md"
 DOCS = sorted((Path(__file__).parents[2] / "docs").glob("*.md"))
 
 
@@ -31,6 +32,9 @@ COMMANDS = [
 def place(tmp_path: Path) -> Path:
     """A folder with a record, the programs that the documents give, and `restaura` on the PATH."""
     begun(tmp_path, "close")
+    [answers] = blocks(TRAINING, "yaml")
+    (tmp_path / "training.yaml").write_text(answers)
+    restaura(tmp_path, [], "train", "deleted_today", "--answers", str(tmp_path / "training.yaml"))
     for document in DOCS:
         for named, program in zip(
             re.findall(r"Save this as `([\w.]+)`", document.read_text()),
@@ -38,10 +42,10 @@ def place(tmp_path: Path) -> Path:
             strict=True,
         ):
             (tmp_path / named).write_text(program)
-    restaura = tmp_path / "bin" / "restaura"
-    restaura.parent.mkdir()
-    restaura.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tui "$@"\n')
-    restaura.chmod(0o700)
+    program = tmp_path / "bin" / "restaura"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tui "$@"\n')
+    program.chmod(0o700)
     return tmp_path
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
+from practice import best, kept, lesson
 
 from runbooks.answers import read_answers
 from runbooks.definition.faults import DefinitionError
@@ -21,6 +22,9 @@ from runbooks.record.errors import UnreadableRecord
 from runbooks.schemas import SCHEMAS
 from runbooks.session import replay
 from runbooks.settings import load_settings
+from runbooks.training.guide import Guide
+from runbooks.training.library import guide_file, scenario_files
+from runbooks.training.scenario import Scenario
 from tests.program import DATA, ended, held, places
 
 Document = dict[str, Any]
@@ -67,6 +71,11 @@ BROKEN_ANSWERS: list[Any] = [
     {"answers": [{"defer": {"item": "files_safe", "until": "x", "why": "y"}}]},
     {"answers": [{"go_back": {"to": ["x"]}}]},
     {"answers": [{"hand_over": {}}]},
+    {"answers": [{"wait": ["4d"]}]},
+    {"answers": [{"ask": {"source": "users"}}]},
+    {"answers": [{"hint": ["variant"]}]},
+    {"answers": [{"assess": "met"}]},
+    {"answers": [{"assess": {"variant": ["met"]}}]},
 ]
 
 
@@ -217,3 +226,67 @@ def test_a_broken_runbook_is_refused_by_parser_and_schema(change: Callable[[Docu
     with pytest.raises(DefinitionError):
         typed(Runbook, read_yaml(json.dumps(broken).encode(), "broken.yaml"))
     assert not agrees("runbook", broken)
+
+
+# -- trainings --------------------------------------------------------------------------------------
+
+
+def test_a_file_of_answers_for_a_training_fits_its_schema() -> None:
+    actions = [{"wait": "4d"}, {"ask": "users"}, {"hint": "variant"}, {"assess": {"variant": "met"}}]
+    document = {"answers": actions}
+    read_answers(json.dumps(document).encode(), "training.json")
+    assert complaints("answers", document) == []
+
+
+def plain(path: Path) -> Document:
+    made: Document = json.loads(json.dumps(yaml.safe_load(path.read_text()), default=str))
+    return made
+
+
+def beside() -> tuple[Path, list[Path]]:
+    """The guide that is shipped, and the scenarios."""
+    [path] = shipped_runbooks().values()
+    return guide_file(path), list(scenario_files(path).values())
+
+
+def test_guide_and_scenarios_that_are_shipped_fit_their_schemas() -> None:
+    guide, scenarios = beside()
+    assert complaints("training", plain(guide)) == []
+    assert [complaints("scenario", plain(one)) for one in scenarios] == [[] for _one in scenarios]
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("scenario", without("opening")),
+        ("scenario", having([], "opening")),
+        ("scenario", having(6, "difficulty")),
+        ("scenario", having("now", "starts")),
+        ("scenario", having("Uno Dos", "id")),
+        ("scenario", having("restaura.scenario/2", "format")),
+        ("scenario", having(1, "more")),
+        ("scenario", having({"es": "solo"}, "title")),
+        ("training", without("rubric")),
+        ("training", having([], "sources")),
+        ("training", having(61, "answer_minutes")),
+        ("training", having("restaura.training/2", "format")),
+        ("training", having(1, "more")),
+        ("training", having("tale", "truth", "reporter", "kind")),
+        ("training", having({"es": "solo"}, "sources", 0, "label")),
+    ],
+)
+def test_a_broken_guide_or_scenario_is_refused_by_parser_and_schema(
+    name: str, change: Callable[[Document], None]
+) -> None:
+    guide, scenarios = beside()
+    model = Scenario if name == "scenario" else Guide
+    broken = plain(scenarios[0] if name == "scenario" else guide)
+    change(broken)
+    with pytest.raises(DefinitionError):
+        typed(model, read_yaml(json.dumps(broken).encode(), "broken.yaml"))
+    assert not agrees(name, broken)
+
+
+def test_a_record_of_a_training_fits_its_schema(tmp_path: Path) -> None:
+    made = kept(tmp_path, lesson(), best(lesson()))
+    assert complaints("record", json.loads(made.path.read_bytes())) == []

@@ -28,6 +28,7 @@ def test_without_a_file_everything_is_as_shipped(file: Path) -> None:
     settings = load_settings(file, {})
     assert (settings.portal_timezone, settings.support_lead_hours) == ("America/Mexico_City", 24)
     assert (settings.copy_hour, settings.document_language, settings.language) == (None, "es", None)
+    assert settings.training_months == 6
     assert settings.operator
 
 
@@ -48,6 +49,8 @@ WRONG = [
     ("support_lead_hours = -1", "esto es menos de 0", "this is below 0"),
     ('copy_hour = "noon"', "aquí se espera un número entero", "a whole number is expected here"),
     ("copy_hour = true", "aquí se espera un número entero", "a whole number is expected here"),
+    ("training_months = 0", "esto es menos de 1", "this is below 1"),
+    ("training_months = true", "aquí se espera un número entero", "a whole number is expected here"),
     ("copy_hour = 1.5", "aquí se espera un número entero", "a whole number is expected here"),
     ("copy_hour = [1]", "aquí se espera un número entero", "a whole number is expected here"),
     ('portal_timezone = "Mars/Olympus"', "no es una zona horaria", "not a time zone"),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from reported import RUNBOOK, answers, recorded
 
-from runbooks.engine.events import EVENT_TYPES
+from runbooks.engine.events import EVENT_TYPES, TRAINING_EVENTS
 from runbooks.engine.situation import ItemState
 from runbooks.happened import EVENTS, event_in_words
 from runbooks.language import LANGUAGES, using
@@ -67,7 +67,7 @@ def test_an_answer_is_said_in_the_readers_language(item: str, value: Any, spanis
 
 
 def test_every_type_of_event_is_told() -> None:
-    assert set(EVENTS) == set(EVENT_TYPES)
+    assert set(EVENTS) == {*EVENT_TYPES, *TRAINING_EVENTS}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,6 +7,7 @@ from runbooks.answers import AnswerFile, Refused, read_answers, run_answers
 from runbooks.definition.yaml_source import MOST_BYTES
 from runbooks.engine.situation import Situation
 from runbooks.language import _
+from runbooks.record.encoding import Record
 from runbooks.record.files import cause
 from runbooks.session import Session
 from runbooks.standing import standing
@@ -37,10 +38,16 @@ def go_on(session: Session, file: AnswerFile | None, options: Namespace) -> int:
             run_plain(session)
             return DONE
         refused = run_answers(session, file)
-        return report(session.situation, str(session.path), refused, options)
+        return report(session.situation, str(session.path), refused, options, session.record)
 
 
-def report(situation: Situation, path: str, refused: Refused | None, options: Namespace) -> int:
+def report(
+    situation: Situation,
+    path: str,
+    refused: Refused | None,
+    options: Namespace,
+    record: Record | None = None,
+) -> int:
     """Say where a session stands after its answers; returns the exit code."""
     if options.json:
         print(as_json(standing(situation, path, refused)))
@@ -49,6 +56,12 @@ def report(situation: Situation, path: str, refused: Refused | None, options: Na
         ended = outcome_label(situation, state.outcome) if state.outcome else ""
         say(f"{state.id} · {status_word(state.status)} · {ended or situation.say(situation.step.title)}")
         say(counts_in_words(situation.counts))
+        if record is not None and state.score is not None:
+            from runbooks.training.debrief import Debrief  # imported here: an incident does without
+            from tui.score_lines import score_lines
+
+            for line in score_lines(Debrief.of(record)):
+                say(line)
         say(path)
     if refused is None:
         return DONE

@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
-from datetime import datetime
 from heapq import merge
 from itertools import islice
 from typing import Final
@@ -10,7 +9,7 @@ from typing import Final
 from runbooks.folders import Folders
 from runbooks.language import N_, _
 from runbooks.record.errors import UnreadableRecord
-from runbooks.record.listing import summaries
+from runbooks.record.listing import begun, moments, summaries
 from runbooks.record.wording import Summary, Wordings
 from tui.commands.output import as_json, columns, complain
 from tui.ending import DONE
@@ -34,9 +33,13 @@ def command(options: Namespace, places: Folders) -> int:
     if not rows:
         complain(_("There is no such record yet."))
         return DONE
-    head = (_("Id"), _("Status"), _("Step or outcome"), _("Last change"), _("Operator"))
+    head: tuple[str, ...] = (_("Id"), _("Status"), _("Step or outcome"), _("Last change"), _("Operator"))
     words = Wordings()
-    for line in columns([head, *(_row(summary, folder, words) for folder, summary in rows)]):
+    cells = [_row(summary, folder, words) for folder, summary in rows]
+    if options.mode == "training":
+        head = (*head, _("Scenario"), _("Result"))
+        cells = [(*cell, *_trained(summary)) for cell, (_folder, summary) in zip(cells, rows, strict=True)]
+    for line in columns([head, *cells]):
         print(line)
     if options.limit is None and next(found, None) is not None:
         complain(_("These are the newest {count}; --all shows every one.").format(count=len(rows)))
@@ -63,13 +66,13 @@ def _readable(folder: str) -> Iterator[tuple[str, Summary]]:
 
 def _started(found: tuple[str, Summary]) -> float:
     try:
-        return datetime.fromisoformat(str(found[1].get("started_at"))).timestamp()
+        return begun(found[1]).timestamp()
     except (ValueError, OverflowError):
         return 0.0
 
 
 def _row(summary: Summary, folder: str, words: Wordings) -> tuple[str, ...]:
-    status, changed = str(summary.get("status")), str(summary.get("updated_at"))
+    status, changed = str(summary.get("status")), str(moments(summary).get("updated_at"))
     return (
         str(summary["id"]),
         _(STATUSES[status]) if status in STATUSES else status,
@@ -77,3 +80,9 @@ def _row(summary: Summary, folder: str, words: Wordings) -> tuple[str, ...]:
         changed[:16].replace("T", " "),
         str(summary.get("operator", "")),
     )
+
+
+def _trained(summary: Summary) -> tuple[str, str]:
+    percent = summary.get("percent")
+    told = _("{percent} %, passed") if summary.get("passed") else _("{percent} %, not passed")
+    return str(summary.get("scenario", "")), "" if percent is None else told.format(percent=percent)

@@ -5,11 +5,11 @@ from argparse import Namespace
 
 from runbooks.answers import Refused
 from runbooks.engine.refusals import Refusal, in_each_language
-from runbooks.engine.situation import Situation
 from runbooks.folders import Folders
 from runbooks.language import _
 from runbooks.record.errors import NotFound, SessionLocked
 from runbooks.record.store import Store
+from runbooks.session import as_it_stands
 from runbooks.settings import load_settings
 from tui.commands.driving import answer_file, go_on, report
 from tui.commands.opening import open_screens
@@ -37,7 +37,7 @@ def command(options: Namespace, places: Folders) -> int:
         path = error.path
         refusal = Refusal("locked", None, in_each_language(lambda: str(SessionLocked(path))))
         _record, state = look_at(store, id)
-        return report(Situation(state, now()), path, Refused(1, refusal), options)
+        return report(as_it_stands(state, now()), path, Refused(1, refusal), options)
     return go_on(session, file, options)
 
 

@@ -13,7 +13,7 @@ from runbooks.language import _, words
 from runbooks.language.visible import visible
 from runbooks.record.encoding import Record
 from runbooks.record.store import Store
-from runbooks.session import at_last_event, replay
+from runbooks.session import as_it_stands, at_last_event, replay
 from runbooks.standing import standing
 from runbooks.told import (
     answer_in_words,
@@ -40,7 +40,7 @@ def command(options: Namespace, places: Folders) -> int:
         raise Ended(NOT_FOUND, told.format(id=id, count=len(record.events), asked=options.at))
     with replaying(store.path(id)):
         state = replay(record, options.at)
-        situation = at_last_event(state) if options.at else Situation(state, datetime.now(UTC))
+        situation = at_last_event(state) if options.at else as_it_stands(state, datetime.now(UTC))
         if options.json:
             told = as_json(standing(situation, store.path(id)))
         else:
@@ -57,14 +57,23 @@ def _account(record: Record, situation: Situation, path: str) -> Iterator[str]:
     yield ""
     yield _standing(situation)
     last = record.events[state.seq - 1]
-    since = words.ago(time_between(datetime.fromisoformat(last.at), situation.now))
-    yield _("Last, {ago}: {what}").format(ago=since, what=event_in_words(situation, last))
+    if state.training is not None:
+        yield _("Simulated clock: {at}").format(at=words.moment(situation.moment(situation.now)))
+        yield _("Last: {what}").format(what=event_in_words(situation, last))
+    else:
+        since = words.ago(time_between(datetime.fromisoformat(last.at), situation.now))
+        yield _("Last, {ago}: {what}").format(ago=since, what=event_in_words(situation, last))
     yield counts_in_words(situation.counts)
     clock = clock_in_words(situation)
     if clock and state.status != "closed":
         yield clock
     yield from (f"! {note}" for note in notes_in_force(situation))
     yield from _answers(situation)
+    if state.score is not None:
+        from runbooks.training.debrief import Debrief  # imported here: an incident does without
+        from tui.score_lines import score_lines
+
+        yield from ("", _("Score"), *score_lines(Debrief.of(record)))
     yield ""
     yield path
 

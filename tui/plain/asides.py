@@ -23,6 +23,10 @@ HELP: Final[Mapping[str, str]] = {
     "/b": N_("go back to an earlier step"),
     "/h": N_("hand the session over to someone else"),
     "/c": N_("cancel the session"),
+    "/p": N_("ask somebody, look somewhere, do something"),
+    "/e": N_("let simulated time go by"),
+    "/s": N_("a hint; it costs points"),
+    "/m": N_("what was said so far"),
     "/q": N_("leave; everything answered is saved"),
 }
 
@@ -33,7 +37,7 @@ def why(talk: Talk) -> None:
     if item is not None:
         reason = situation.say(item.why) if item.why else _("The document asks for it.")
         talk.say(f"{situation.say(item.label)}: {reason}" + (f" ({item.clause})" if item.clause else ""))
-    talk.say(*(f"  {name}  {_(told)}" for name, told in HELP.items()))
+    talk.say(*(f"  {name}  {_(told)}" for name, told in HELP.items() if talk.takes(name)))
 
 
 def where(talk: Talk) -> None:

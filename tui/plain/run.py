@@ -22,10 +22,11 @@ def run_plain(session: Session) -> None:
     The end of the input and Ctrl-C leave too: what was said to be saved stays so.
     """
     _take_any_bytes()
-    talk = Talk(session, ASIDES)
+    talk = _talk(session)
     try:
         try:
             show_session(talk)
+            talk.begin()
             while session.state.status != "closed":
                 _turn(talk)
             _tell_end(talk)
@@ -34,6 +35,14 @@ def run_plain(session: Session) -> None:
     except BrokenPipeError:
         # Nobody reads any more; the flush at exit must not fail on it either (Python's signal docs).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _talk(session: Session) -> Talk:
+    if session.state.mode == "training":
+        from tui.plain.training import TrainingTalk  # imported here: an incident does without
+
+        return TrainingTalk(session)
+    return Talk(session, ASIDES)
 
 
 def _turn(talk: Talk) -> None:
@@ -101,6 +110,7 @@ def _look_at(talk: Talk, item: ComputedItem) -> None:
 def _complete(talk: Talk) -> None:
     situation = talk.situation
     talk.say("", step_heading(situation))
+    talk.tell_clock()
     for item in situation.items_of(situation.step):
         if item.id in talk.left_empty:
             talk.say(_("“{item}” stays empty.").format(item=situation.say(item.label)))
@@ -115,8 +125,10 @@ def _close(talk: Talk) -> None:
     situation = talk.situation
     outcome = outcome_label(situation, situation.state.outcome)
     talk.say("", _("Outcome: {outcome}").format(outcome=outcome), counts_in_words(situation.counts))
+    talk.tell_clock()
     word = _("close")
     if _typed(talk, _("Type {word} to end the session").format(word=word), word, "close"):
+        talk.before_closing()
         talk.carry_out(Close())
 
 
@@ -130,6 +142,7 @@ def _typed(talk: Talk, prompt: str, *wanted: str) -> bool:
 def _tell_end(talk: Talk) -> None:
     state = talk.session.state
     kept = _("{count} events; last hash {head}.").format(count=state.seq, head=state.head[:12])
+    talk.tell_score()
     report = _("The session is closed. Its report: restaura export {id}").format(id=state.id)
     talk.say("", report, f"{talk.session.path}: {kept}")
 
@@ -146,5 +159,6 @@ def _tell_how_to_resume(talk: Talk) -> None:
 def _take_any_bytes() -> None:
     # A byte that is no UTF-8 becomes a replacement mark, a letter the terminal lacks a question mark.
     for stream in (sys.stdin, sys.stdout):
-        if isinstance(stream, io.TextIOWrapper):
+        # Doing it twice would throw away what was read ahead.
+        if isinstance(stream, io.TextIOWrapper) and stream.errors != "replace":
             stream.reconfigure(errors="replace")

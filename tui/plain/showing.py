@@ -5,6 +5,7 @@ from typing import Final
 
 from runbooks.advised import advisories, clock_in_words, fact_in_words, notes_in_force, weigh
 from runbooks.definition.items import ChoiceItem, ChoicesItem, ComputedItem, DateItem, Item
+from runbooks.engine.events import Event
 from runbooks.engine.retention import time_between
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.happened import event_in_words
@@ -25,9 +26,8 @@ def show_session(talk: Talk) -> None:
         f"{runbook.code} · {situation.say(runbook.title)} · {_('Revision')} {runbook.revision}",
         f"{_('Session')} {state.id} · {mode} · {state.operator}",
     )
-    events = talk.session.record.events
-    if events[1:]:
-        last = next(event for event in reversed(events) if event.type not in FOLLOWS)
+    events = talk.session.record.events[1:]
+    if last := next((event for event in reversed(events) if not _follows(event)), None):
         since = situation.moment(datetime.fromisoformat(state.updated_at))
         held = _("Held in “{step}” since {at} ({ago}).").format(
             step=situation.say(situation.step.title),
@@ -42,6 +42,13 @@ def show_session(talk: Talk) -> None:
             "Everything answered is saved."
         )
     )
+
+
+def _follows(event: Event) -> bool:
+    # What the world says by itself, and time that goes by with it, nobody did.
+    by_itself = event.type == "injected" and not event.data["asked"]
+    with_it = event.type == "clock_moved" and "wait" not in event.data
+    return event.type in FOLLOWS or by_itself or with_it
 
 
 def show_item(talk: Talk, item: Item) -> None:
@@ -115,6 +122,7 @@ def _show_heading(talk: Talk, item: Item) -> None:
     else:
         talk.say(*(f"{_('In force')}: {note}" for note in notes))
     talk.noted = notes
+    talk.tell_clock()
     if clock := clock_in_words(situation):
         talk.say(clock)
 

@@ -54,6 +54,22 @@ class Talk:
         """The session as it stands now."""
         return self.session.situation
 
+    def takes(self, name: str) -> bool:
+        """Whether every prompt takes the command `name`."""
+        return name == QUIT or name in self._asides
+
+    def begin(self) -> None:
+        """What is told before the first prompt, behind what the session is."""
+
+    def tell_clock(self) -> None:
+        """The clock, where it is not the one on the wall."""
+
+    def before_closing(self) -> None:
+        """What is asked before the session is closed."""
+
+    def tell_score(self) -> None:
+        """What is told once it is."""
+
     def say(self, *lines: str) -> None:
         """Lines for the person, foreign control characters made visible."""
         for line in lines:

@@ -108,13 +108,13 @@ class ReplayScreen(Screen[str | None]):
 
     def action_again(self) -> None:
         """Begin a new training from the last decision up to here, which is open again in it."""
-        from tui.trainings import try_again  # imported here: an incident has none
+        from tui.trainings import try_again_from  # imported here: an incident has none
 
         if self._record.mode != "training":
             told = _("Only a training can be tried again.")
         else:
             try:
-                self.dismiss(try_again(self._places, self._record, self._at))
+                self.dismiss(try_again_from(self._places, self._record, self._at))
                 return
             except (NoDecision, StoreError) as error:
                 told = str(error)

@@ -20,6 +20,7 @@ LABELS: Final[Mapping[str, str]] = {
     "theme": N_("Colours"),
     "glyphs": N_("Signs"),
     "keys": N_("Keys"),
+    "training_months": N_("Months until training is due"),
     "data_folder": N_("Folder of the records"),
 }
 NOT_SET: Final[Mapping[str, str]] = {
