@@ -4,12 +4,14 @@ import os
 
 from runbooks.checked import checked_runbook
 from runbooks.folders import Folders
+from runbooks.language import _
 from runbooks.record.store import Store
 from runbooks.settings import load_settings
 from runbooks.training.lesson import Lesson
 from runbooks.training.library import read_guide
 from runbooks.training.scenario import Scenario
 from runbooks.training.session import TrainingSession
+from tui.ending import NOT_SO, Ended
 from tui.opening import now, runbook_file
 from tui.replaying import replaying
 
@@ -43,3 +45,8 @@ def take_up_training(store: Store, id: str) -> TrainingSession:
     """Go on with a training. Raises `SessionLocked`, `StoreError`."""
     with replaying(store.path(id)):
         return TrainingSession.resume(store, id, now)
+
+
+def invented(places: Folders, seed: int, difficulty: int) -> Scenario:
+    """An incident invented from `seed`: the same seed and difficulty always give the same one."""
+    raise Ended(NOT_SO, _("This version cannot invent incidents yet."))

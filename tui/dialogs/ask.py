@@ -13,6 +13,7 @@ from runbooks.language import _
 from tui.acts import ASK_TEXT, ASK_WHICH, READ, Act
 from tui.editors.field import Field
 from tui.editors.pick import Entry, Pick
+from tui.framed import frame
 from tui.keys_bar import KeysHint
 from tui.lines import BLANK, Line, Lines, line
 
@@ -31,6 +32,12 @@ class Dialog(ModalScreen[str | None]):
     AUTO_FOCUS = ""
     ACTS: ClassVar[Sequence[Act]] = READ
     BINDINGS: ClassVar[list[BindingType]] = LEAVE
+    shown_mode = "incident"
+    """That of the screen below: a box over a training is framed as one (T2)."""
+
+    def on_mount(self) -> None:
+        """Framed from the start."""
+        frame(self.query_one(Vertical), self.shown_mode)
 
     def action_give_up(self) -> None:
         """Escape."""
@@ -103,18 +110,18 @@ class AskText(Dialog):
 
 
 class AskWhich(Dialog):
-    """Asks for one of `entries`."""
+    """Asks for one of `entries`; `explained` is read before."""
 
     ACTS = ASK_WHICH
 
-    def __init__(self, title: str, entries: Sequence[Entry]) -> None:
+    def __init__(self, title: str, entries: Sequence[Entry], explained: Sequence[Line] = ()) -> None:
         super().__init__()
-        self._title, self._entries = title, entries
+        self._title, self._entries, self._explained = title, entries, explained
 
     def compose(self) -> ComposeResult:
         """Title, list, hint."""
         with Vertical():
-            yield Lines([line(self._title, "bold $accent"), BLANK])
+            yield Lines([line(self._title, "bold $accent"), *self._explained, BLANK])
             yield Pick()
             yield Lines(id="hint")
             yield KeysHint(_("A number, then Enter · Esc leaves it"))

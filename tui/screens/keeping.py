@@ -46,6 +46,11 @@ class KeepingScreen(Screen[None]):
         self._told: list[Line] = []
 
     @property
+    def shown_mode(self) -> str:
+        """Whether a training is shown, or an incident (T2)."""
+        return self._session.state.mode
+
+    @property
     def _item(self) -> Item | None:
         """The item that acts are about."""
         raise NotImplementedError

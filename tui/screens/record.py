@@ -167,8 +167,6 @@ class RecordScreen(Screen[str | None]):
         state = self._kept.situation.state
         if state.status == "closed":
             self._tell(line(_("The session is closed. It never changes again."), "bold $warning"))
-        elif state.mode == "training":
-            self._tell(line(_("A training is gone on with by `restaura train`."), "bold $warning"))
         else:
             self.dismiss(state.id)
 
@@ -189,5 +187,6 @@ def _read(row: Row) -> Kept:
     if row.fault is not None:
         raise StoreError(row.fault, row.path)
     record, state = look_at(Store(folder), row.id)
-    situation = Situation(state, now()) if state.status == "open" else at_last_event(state)
+    is_running = state.status == "open" and state.mode == "incident"  # a simulated clock stands still
+    situation = Situation(state, now()) if is_running else at_last_event(state)
     return Kept(record, situation, row.path)

@@ -49,6 +49,7 @@ class SessionView(Vertical):
             with VerticalScroll(id="main", can_focus=False):
                 yield Lines(id="title")
                 yield Lines(id="checklist")
+                yield Lines(id="feedback")
                 yield Lines(id="asked", classes="here")
                 yield EditorPane(classes="here")
                 yield Told(id="told", classes="here")
@@ -61,16 +62,27 @@ class SessionView(Vertical):
         return self.query_one(EditorPane)
 
     def draw(
-        self, situation: Situation, item: Item | None, told: Sequence[Line], at_hand: Sequence[Line]
+        self,
+        situation: Situation,
+        item: Item | None,
+        told: Sequence[Line],
+        at_hand: Sequence[Line],
+        *,
+        feedback: Sequence[Line] = (),
+        clock: Sequence[str] = (),
     ) -> None:
-        """Show `situation` with `item` as the current one, what is `told` under it and what is `at_hand`."""
+        """Show `situation` with `item` as the current one, what is `told` under it and what is `at_hand`.
+
+        Of a training, `feedback` on the last answer under its row, and its `clock` in the frame: in full,
+        then in short.
+        """
         is_crowded = item is not None and needs_breadth(situation, item) and self.app.size.width < BROAD
         is_without_side = is_crowded or self.screen.has_class("-narrow")
         if is_without_side != self.has_class("-without-side"):
             self.set_class(is_without_side, "-without-side")
             self.call_after_refresh(self._measure_anew)
         self.app.title = in_the_title(situation)
-        frame(self.query_one("#main"), situation.state.mode)
+        frame(self.query_one("#main"), situation.state.mode, *clock)
         self._show("heading", heading(situation))
         key = key_of(self.screen, "overview")
         if self.has_class("-without-side"):
@@ -79,6 +91,7 @@ class SessionView(Vertical):
             height = self.query_one("#side", Lines).content_size.height
             self._show("side", side(situation, height=height, key=key))
         self._show("told", told)
+        self._show("feedback", feedback)
         if situation.state.status != "open":
             for name in ("title", "checklist", "rest", "below"):
                 self._show(name, [])
