@@ -149,31 +149,32 @@ class Restaura(Face):
 
     @on(HomeScreen.Trainings)
     def _trainings(self) -> None:
-        goal, self._goal = self._goal, Goal("home")
-        self.run_worker(self._train(goal))
-
-    async def _train(self, goal: Goal) -> None:
-        """Show what can be trained until something is chosen; begin at once what the goal names."""
+        """Show what can be trained; begin at once what was asked for from the start."""
         # Imported here: most starts do without any of it.
         from tui.screens.training import TrainingsScreen
         from tui.training_list import Beginning
 
-        wish: Beginning | str | None
+        goal, self._goal = self._goal, Goal("home")
         if goal.scenario is not None:
-            wish = Beginning(goal.scenario, goal.exam, goal.seed)
+            self._left_trainings(Beginning(goal.scenario, goal.exam, goal.seed))
         else:
-            wish = await self.push_screen_wait(TrainingsScreen(self._places))
-        if isinstance(wish, Beginning):
-            await self._begin_training(wish)
-        elif wish is not None:
-            self._open(wish)
-        else:
-            self._go_home()
+            self.push_screen(TrainingsScreen(self._places), self._left_trainings)
 
-    async def _begin_training(self, wish: "Beginning") -> None:
+    def _left_trainings(self, wish: "Beginning | str | None") -> None:
+        if wish is None:
+            self._go_home()
+        elif isinstance(wish, str):
+            self._open(wish)
+        elif self._knows_who():
+            self._begin_training(wish)
+        else:
+            told = line(_("The name goes into the history of trainings. The settings keep it."), "$quiet")
+            ask = AskText(_("Who is practising?"), [told], self._settings.operator)
+            self.push_screen(ask, lambda name: self._begin_training(wish, name))
+
+    def _begin_training(self, wish: "Beginning", name: str | None = None) -> None:
         from tui.trainings import start_training
 
-        name = None if self._knows_who() else await self.push_screen_wait(self._ask_trainee())
         not_kept = self._keep_name(name) if name else ""
         try:
             session = start_training(
@@ -185,10 +186,6 @@ class Restaura(Face):
         self._enter(session, resumed=False)
         if not_kept:
             self.notify(not_kept, severity="warning", timeout=TOAST, markup=False)
-
-    def _ask_trainee(self) -> AskText:
-        told = line(_("The name goes into the history of trainings. The settings keep it."), "$quiet")
-        return AskText(_("Who is practising?"), [told], self._settings.operator)
 
     def _open(self, asked: str | None, runbook: str | None = None) -> None:
         """Go on with the session `asked`, or begin a new one of `runbook` where it is None."""
@@ -295,7 +292,7 @@ class Restaura(Face):
     def push_screen(self, *given: Any, **more: Any) -> Any:
         """What was typed before a screen appears, or goes away, is not meant for what is seen then."""
         if given and isinstance(given[0], Dialog):
-            given[0].shown_mode = getattr(self.screen, "shown_mode", "incident")
+            given[0].framed_as = getattr(self.screen, "framed_as", ("incident",))
         self._hush.begin()
         self.call_after_refresh(self._shown)
         return super().push_screen(*given, **more)

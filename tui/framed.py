@@ -17,7 +17,7 @@ def frame(area: Widget, mode: str, *told: str) -> None:
     """
     is_training = mode == "training"
     area.set_class(is_training, "training")
-    room = area.outer_size.width - EDGES
+    room = (area.outer_size.width or area.app.size.width) - EDGES  # before it has its place: that there is
     titles = [f"{_('TRAINING')} · {one}" for one in told]
     fitting = next((one for one in titles if len(one) <= room), _("TRAINING"))
     area.border_title = fitting if is_training else None

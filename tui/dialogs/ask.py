@@ -32,12 +32,12 @@ class Dialog(ModalScreen[str | None]):
     AUTO_FOCUS = ""
     ACTS: ClassVar[Sequence[Act]] = READ
     BINDINGS: ClassVar[list[BindingType]] = LEAVE
-    shown_mode = "incident"
-    """That of the screen below: a box over a training is framed as one (T2)."""
+    framed_as: tuple[str, ...] = ("incident",)
+    """As the screen below: mode and clock. A box over a training is framed as one (T2)."""
 
     def on_mount(self) -> None:
         """Framed from the start."""
-        frame(self.query_one(Vertical), self.shown_mode)
+        frame(self.query_one(Vertical), *self.framed_as)
 
     def action_give_up(self) -> None:
         """Escape."""

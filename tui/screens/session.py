@@ -127,10 +127,6 @@ class SessionScreen(Moving):
         """A word on the last answer, while `_item` is asked: of a training alone."""
         return []
 
-    def _clock(self, _situation: Situation) -> tuple[str, ...]:
-        """The simulated clock: of a training alone."""
-        return ()
-
     def _tick(self) -> None:
         situation, shown = self._session.situation, self._view.pane.shown
         passed = self._watch.look(situation)

@@ -49,7 +49,6 @@ class SessionView(Vertical):
             with VerticalScroll(id="main", can_focus=False):
                 yield Lines(id="title")
                 yield Lines(id="checklist")
-                yield Lines(id="feedback")
                 yield Lines(id="asked", classes="here")
                 yield EditorPane(classes="here")
                 yield Told(id="told", classes="here")
@@ -91,21 +90,24 @@ class SessionView(Vertical):
             height = self.query_one("#side", Lines).content_size.height
             self._show("side", side(situation, height=height, key=key))
         self._show("told", told)
-        self._show("feedback", feedback)
         if situation.state.status != "open":
             for name in ("title", "checklist", "rest", "below"):
                 self._show(name, [])
             self._show("asked", session_end(situation, key_of(self.screen, "go_back")))
         else:
-            self._draw_step(situation, item, at_hand)
+            self._draw_step(situation, item, at_hand, feedback)
 
-    def _draw_step(self, situation: Situation, item: Item | None, at_hand: Sequence[Line]) -> None:
+    def _draw_step(
+        self, situation: Situation, item: Item | None, at_hand: Sequence[Line], feedback: Sequence[Line]
+    ) -> None:
         is_short = self.screen.has_class("-short")
         is_tight = is_short and item is not None and (fills(item) or bool(at_hand))
         self._show("title", [title(situation, item), *([] if is_tight else [BLANK])])
-        above, below = checklist(situation, item, around=int(not is_tight) if is_short else None)
-        self._show("checklist", above)
-        self._show("rest", below)
+        around = int(bool(feedback) or not is_tight) if is_short else None
+        above, below = checklist(situation, item, around=around)
+        done, here = (above, []) if item is None else (above[:-1], above[-1:])
+        self._show("checklist", [*done, *feedback, *here])
+        self._show("rest", [] if is_tight else below)
         if item is None:
             self._show("asked", self._end_of_step(situation))
         else:

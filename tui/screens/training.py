@@ -49,7 +49,7 @@ class TrainingsScreen(Screen[Beginning | str | None]):
     HORIZONTAL_BREAKPOINTS = WIDTHS
     ACTS = TRAININGS
     BINDINGS: ClassVar[list[BindingType]] = bindings(TRAININGS)
-    shown_mode = "training"
+    framed_as = ("training",)
 
     def __init__(self, places: Folders) -> None:
         super().__init__()

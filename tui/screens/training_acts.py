@@ -64,7 +64,9 @@ class TrainingActs(SessionScreen):
         """How long it takes, and when it was done last."""
         told = _("{count} min").format(count=minutes)
         if (before := self._session.scene.asked.get(source)) is not None:
-            told += " · " + _("done at {time}").format(time=words.short(before))
+            now = self._session.situation.now
+            at = f"{before:%H:%M}" if before.date() == now.date() else words.short(before)
+            told += " · " + _("done {time}").format(time=at)
         return told
 
     def action_wait(self) -> None:

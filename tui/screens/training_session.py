@@ -13,8 +13,7 @@ from runbooks.engine.commands import Answer, Assess, Command
 from runbooks.engine.events import Event
 from runbooks.engine.situation import Situation
 from runbooks.language import _, current
-from runbooks.told import item_label
-from runbooks.training.guidance import feedback
+from runbooks.training.guidance import Feedback, feedback
 from runbooks.training.lesson import Play
 from runbooks.training.messages import messages
 from runbooks.training.scene import Scene
@@ -40,13 +39,16 @@ class TrainingScreen(TrainingActs):
         super().__init__(session, drafts_folder, watch, resumed=False)
         self._told = held(session.situation, session.record) if resumed else []
         self._heard = _last_act(session.record.events)
-        self._feedback: list[Line] = []
+        self._feedback: tuple[Item, Feedback] | None = None
         self._beside: Item | None = None
         self._is_new = False
 
     # -- what is shown ------------------------------------------------------------------------
 
     def _is_seen(self) -> None:
+        self.call_after_refresh(self._tell_before)
+
+    def _tell_before(self) -> None:
         """What the world says is read first, and what is asked then (T6)."""
         if not self._tell_news():
             super()._is_seen()
@@ -67,9 +69,17 @@ class TrainingScreen(TrainingActs):
         return clock(situation, exam=self._session.lesson.exam)
 
     def _feedback_on(self, item: Item | None) -> list[Line]:
+        """While what was asked next is asked; named where its row is not the one above."""
         if self._is_new:
             self._beside, self._is_new = item, False
-        return self._feedback if item is self._beside else []
+        if self._feedback is None or item is not self._beside:
+            return []
+        answered, told = self._feedback
+        situation = self._session.situation
+        items = situation.items_of(situation.step)
+        above = items[: items.index(item)] if item in items else items
+        is_above = above[-1:] == (answered,)
+        return feedback_told(told, "" if is_above else situation.say(answered.label))
 
     def _say_saved(self, _at: str) -> None:
         # Without its hour: the only clock in a training is the simulated one.
@@ -81,20 +91,20 @@ class TrainingScreen(TrainingActs):
         before = self._session.play
         why_not = await super()._carry_out(command)
         if why_not is None:
-            self._feedback, self._is_new = [], True
+            self._feedback, self._is_new = None, True
             if isinstance(command, Answer):
                 self._feedback = self._on_answer(before, command.item)
         return why_not
 
-    def _on_answer(self, before: Play, item: str) -> list[Line]:
+    def _on_answer(self, before: Play, item: str) -> tuple[Item, Feedback] | None:
         """A word on the answer just given, by what was so when it was given; none in an exam (T7)."""
         given = [one for one in self._session.record.events[len(before.events) :] if _is_answer_to(one, item)]
         if not given:
-            return []
+            return None
         scene = Scene(before, datetime.fromisoformat(given[-1].at))
         asked = self._session.state.runbook.items[item]
         told = feedback(scene, asked, given[-1].data["value"])
-        return feedback_told(told, item_label(self._session.situation, item)) if told else []
+        return (asked, told) if told else None
 
     # -- the end ------------------------------------------------------------------------------
 
@@ -106,7 +116,7 @@ class TrainingScreen(TrainingActs):
             return ways
         judged = _("done; it can be changed until the end") if self._own else _("before you see the score")
         return [
-            Entry("ask", _("Tell or ask somebody"), _("the world answers until the session is closed")),
+            Entry("ask", _("Tell or ask somebody"), _("until it is closed")),
             Entry("judge", _("Judge yourself"), judged),
             *ways,
         ]

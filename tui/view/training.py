@@ -59,12 +59,12 @@ def heard(situation: Situation, messages: Iterable[Message]) -> list[Line]:
 
 
 def feedback_told(feedback: Feedback, label: str) -> list[Line]:
-    """A word on the last answer, by glyph and word; a wrong one names its item and its clause (T7)."""
+    """A word on an answer, by glyph and word, with its clause (T7); with a `label` it names the item."""
     clause = text(f" ({feedback.clause})" if feedback.clause else "", "$quiet")
-    if feedback.is_right:
-        return [Line(text(feedback.text, "$success") + clause, Content.styled(f"{CHECKED} ", "$success"))]
-    body = Content.assemble((_("“{item}”").format(item=label), "bold"), " ", text(feedback.text), clause)
-    return [Line(body, Content.styled(f"{MISSING} ", "bold $error"))]
+    glyph, style = (CHECKED, "$success") if feedback.is_right else (MISSING, "$error")
+    named = text(_("“{item}”").format(item=label) + " " if label else "", "bold")
+    said = text(feedback.text, style if feedback.is_right else "")
+    return [Line(Content.assemble(named, said, clause), Content.styled(f"  {glyph} ", f"bold {style}"))]
 
 
 def points(count: int) -> str:
