@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
@@ -34,10 +35,18 @@ class Dialog(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = LEAVE
     framed_as: tuple[str, ...] = ("incident",)
     """As the screen below: mode and clock. A box over a training is framed as one (T2)."""
+    _is_left = False
 
     def on_mount(self) -> None:
         """Framed from the start."""
         frame(self.query_one(Vertical), *self.framed_as)
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Once: a held Enter takes an entry again before the box is gone (R13)."""
+        if self._is_left:
+            return AwaitComplete()
+        self._is_left = True
+        return super().dismiss(result)
 
     def action_give_up(self) -> None:
         """Escape."""

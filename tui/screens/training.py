@@ -1,7 +1,7 @@
 """What can be trained: trainings to go on with, the shipped scenarios, an invented incident."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from secrets import randbelow
 from typing import Any, ClassVar, Final
 
@@ -56,6 +56,7 @@ class TrainingsScreen(Screen[Beginning | str | None]):
         self._places = places
         self._scenarios: dict[str, Scenario] = {}
         self._waiting: set[str] = set()
+        self._is_asking = False
 
     def compose(self) -> ComposeResult:
         """Heading, what this is, the list, keys."""
@@ -102,13 +103,28 @@ class TrainingsScreen(Screen[Beginning | str | None]):
 
     @on(Pick.Taken)
     def _taken(self, event: Pick.Taken) -> None:
-        self._tell("")
-        if event.id in self._waiting:
+        if event.id in self._waiting and not self._is_asking:
+            self._is_asking = True
             self.dismiss(event.id)
         elif event.id in self._scenarios:
-            self.run_worker(self._begin(self._scenarios[event.id]))
+            self._ask(self._begin(self._scenarios[event.id]))
         else:
             self.action_invent()
+
+    def _ask(self, asking: Coroutine[Any, Any, None]) -> None:
+        """Ask what a training needs; what a held key asks for behind it is not meant (R13)."""
+        if self._is_asking:
+            asking.close()
+            return
+        self._is_asking = True
+        self._tell("")
+        self.run_worker(self._until_asked(asking))
+
+    async def _until_asked(self, asking: Coroutine[Any, Any, None]) -> None:
+        try:
+            await asking
+        finally:
+            self._is_asking = False
 
     @on(Pick.Refused)
     def _refused(self) -> None:
@@ -122,7 +138,7 @@ class TrainingsScreen(Screen[Beginning | str | None]):
 
     def action_invent(self) -> None:
         """Ask how hard an incident is to be, and from which seed it is made."""
-        self.run_worker(self._invent())
+        self._ask(self._invent())
 
     async def _invent(self) -> None:
         entries = [Entry(str(level), difficulty(level)) for level in range(1, len(DIFFICULTIES) + 1)]

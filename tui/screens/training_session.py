@@ -103,7 +103,7 @@ class TrainingScreen(TrainingActs):
             return None
         scene = Scene(before, datetime.fromisoformat(given[-1].at))
         asked = self._session.state.runbook.items[item]
-        told = feedback(scene, asked, given[-1].data["value"])
+        told = feedback(scene, asked, given[-1].data.get("value"))
         return (asked, told) if told else None
 
     # -- the end ------------------------------------------------------------------------------
