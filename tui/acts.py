@@ -73,7 +73,7 @@ TRAINEE: Final = (
     Act("ask", "ctrl+r", "^R", N_("ask, look"), N_("Ask somebody, look somewhere, or do something")),
     Act("wait", "ctrl+f", "^F", N_("wait"), N_("Let the simulated clock go on")),
     Act("hint", "ctrl+k", "^K", N_("hint"), N_("A hint for the current item, once its cost is said")),
-    Act("heard", "ctrl+y", "^Y", N_("messages"), N_("All that was said so far, the newest last")),
+    Act("heard", "ctrl+x", "^X", N_("messages"), N_("All that was said so far, the newest last")),
 )
 TRAINING: Final = (*TRAINEE, *SESSION)
 """A training has everything of an incident, and what only a trainee does."""
@@ -84,9 +84,9 @@ TRAININGS: Final = (
 )
 HOME: Final = (
     Act("new", "ctrl+n", "^N", N_("new incident"), N_("Begin a new incident")),
-    Act("train", "f6", "F6", N_("training"), N_("Practise the procedure on an invented incident")),
     Act("settings", "f3", "F3", N_("settings"), N_("See the settings, and change them")),
     Act("records", "ctrl+r", "^R", N_("records"), N_("All records: search, read, replay, export")),
+    Act("train", "f6", "F6", N_("training"), N_("Practise the procedure on an invented incident")),
     *EVERYWHERE,
 )
 RECORDS: Final = (

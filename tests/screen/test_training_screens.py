@@ -78,7 +78,7 @@ async def test_T4_a_window_can_close_during_a_training(tmp_path: Path) -> None:
 
 async def test_T2_a_box_over_a_training_is_framed_as_one(tmp_path: Path) -> None:
     async with trainee(tmp_path, before_item("files_safe", ideal_path()), size=NARROW) as desk:
-        for key in ("ctrl+r", "ctrl+f", "ctrl+k", "ctrl+y", "ctrl+n", "ctrl+o", "ctrl+b", "f1", "f2", "f5"):
+        for key in ("ctrl+r", "ctrl+f", "ctrl+k", "ctrl+x", "ctrl+n", "ctrl+o", "ctrl+b", "f1", "f2", "f5"):
             await desk.press(key)
             assert desk.is_in_dialog, key
             assert desk.rows("Dialog > Vertical")[0].startswith("╔═ ENTRENAMIENTO · guiado ·"), key
@@ -140,7 +140,7 @@ async def test_where_nothing_comes_by_itself_waiting_for_it_is_refused(tmp_path:
 
 async def test_everything_said_can_be_read_again_the_newest_last(tmp_path: Path) -> None:
     async with trainee(tmp_path, before_item("plan", ideal_path()), size=NARROW) as desk:
-        await desk.press("ctrl+y")
+        await desk.press("ctrl+x")
         assert "Plan: Professional" in text_of(desk)
         assert OPENING not in text_of(desk)
         await desk.press("home")
