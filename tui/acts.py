@@ -69,10 +69,24 @@ SESSION: Final = (
     Act("app.command_palette", "ctrl+p", "^P", N_("commands"), N_("Find any of these by its words")),
     Act("app.leave", "ctrl+q", "^Q", N_("leave"), N_("Leave; everything answered is saved")),
 )
+TRAINEE: Final = (
+    Act("ask", "ctrl+r", "^R", N_("ask, look"), N_("Ask somebody, look somewhere, or do something")),
+    Act("wait", "ctrl+f", "^F", N_("wait"), N_("Let the simulated clock go on")),
+    Act("hint", "ctrl+k", "^K", N_("hint"), N_("A hint for the current item, once its cost is said")),
+    Act("heard", "ctrl+x", "^X", N_("messages"), N_("All that was said so far, the newest last")),
+)
+TRAINING: Final = (*TRAINEE, *SESSION)
+"""A training has everything of an incident, and what only a trainee does."""
+TRAININGS: Final = (
+    Act("invent", "ctrl+n", "^N", N_("invent one"), N_("Invent an incident of the difficulty you choose")),
+    Act("home", "f10", "F10", N_("home"), N_("Back to home")),
+    *EVERYWHERE,
+)
 HOME: Final = (
     Act("new", "ctrl+n", "^N", N_("new incident"), N_("Begin a new incident")),
     Act("settings", "f3", "F3", N_("settings"), N_("See the settings, and change them")),
     Act("records", "ctrl+r", "^R", N_("records"), N_("All records: search, read, replay, export")),
+    Act("train", "f6", "F6", N_("training"), N_("Practise the procedure on an invented incident")),
     *EVERYWHERE,
 )
 RECORDS: Final = (
@@ -122,8 +136,20 @@ READ: Final = (
     Act("scroll", "up,down", "↑ ↓", N_("scroll"), N_("Read on, where there is more than fits")),
     *ASK_TEXT[2:],
 )
+HEARD: Final = (
+    *READ[:1],
+    Act("give_up", "enter,escape", "Enter", N_("go on"), N_("Leave this box, once it is read")),
+    *ASK_TEXT[3:],
+)
+JUDGE: Final = (
+    Act("mark", "up,down", "↑ ↓", N_("mark"), N_("Go to another criterion")),
+    Act("level", "1,2,3", "1 2 3", N_("judge"), N_("Met, partly or not; then on to the next criterion")),
+    Act("change", "left,right", "← →", N_("change"), N_("Another judgement of the same criterion")),
+    Act("accept", "enter", "Enter", N_("accept"), N_("Take the judgement, once each criterion has one")),
+    *ASK_TEXT[2:],
+)
 """The keys of the dialogs; they have no footer of their own, the help tells these."""
-TABLES: Final = (SESSION, HOME, RECORDS, RECORD, REPLAY, SETTINGS)
+TABLES: Final = (SESSION, TRAINING, TRAININGS, HOME, RECORDS, RECORD, REPLAY, SETTINGS)
 """The acts of each screen; one of the same name has the same key on all of them."""
 
 

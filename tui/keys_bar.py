@@ -82,8 +82,16 @@ class KeysHint(Lines):
     """
 
     def __init__(self, sentence: str) -> None:
-        parts = [_pressing(part) for part in sentence.split(PARTS)]
-        super().__init__([Line(Content(PARTS).join(parts).stylize_before("$quiet"))])
+        super().__init__([_hint(sentence)])
+
+    def say(self, sentence: str) -> None:
+        """Show another sentence."""
+        self.show([_hint(sentence)])
+
+
+def _hint(sentence: str) -> Line:
+    parts = [_pressing(part) for part in sentence.split(PARTS)]
+    return Line(Content(PARTS).join(parts).stylize_before("$quiet"))
 
 
 def _pressing(part: str) -> Content:

@@ -35,7 +35,7 @@ def run_app(places: Folders, settings: Settings, goal: Goal) -> int:
         opened = take_up(places, goal.session)
     forgive_broken_input()
     sys.setswitchinterval(THREADS_TURN)
-    app = Restaura(places, opened, settings, resumed=goal.kind == "resume", asks_who=True)
+    app = Restaura(places, opened, settings, resumed=goal.kind == "resume", asks_who=True, goal=goal)
     watch_terminal()
     with terminal_that_may_go():
         print(KEEP_TITLE, end="", flush=True)

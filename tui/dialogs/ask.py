@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
@@ -13,6 +14,7 @@ from runbooks.language import _
 from tui.acts import ASK_TEXT, ASK_WHICH, READ, Act
 from tui.editors.field import Field
 from tui.editors.pick import Entry, Pick
+from tui.framed import frame
 from tui.keys_bar import KeysHint
 from tui.lines import BLANK, Line, Lines, line
 
@@ -31,6 +33,20 @@ class Dialog(ModalScreen[str | None]):
     AUTO_FOCUS = ""
     ACTS: ClassVar[Sequence[Act]] = READ
     BINDINGS: ClassVar[list[BindingType]] = LEAVE
+    framed_as: tuple[str, ...] = ("incident",)
+    """As the screen below: mode and clock. A box over a training is framed as one (T2)."""
+    _is_left = False
+
+    def on_mount(self) -> None:
+        """Framed from the start."""
+        frame(self.query_one(Vertical), *self.framed_as)
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Once: a held Enter takes an entry again before the box is gone (R13)."""
+        if self._is_left:
+            return AwaitComplete()
+        self._is_left = True
+        return super().dismiss(result)
 
     def action_give_up(self) -> None:
         """Escape."""
@@ -103,18 +119,18 @@ class AskText(Dialog):
 
 
 class AskWhich(Dialog):
-    """Asks for one of `entries`."""
+    """Asks for one of `entries`; `explained` is read before."""
 
     ACTS = ASK_WHICH
 
-    def __init__(self, title: str, entries: Sequence[Entry]) -> None:
+    def __init__(self, title: str, entries: Sequence[Entry], explained: Sequence[Line] = ()) -> None:
         super().__init__()
-        self._title, self._entries = title, entries
+        self._title, self._entries, self._explained = title, entries, explained
 
     def compose(self) -> ComposeResult:
         """Title, list, hint."""
         with Vertical():
-            yield Lines([line(self._title, "bold $accent"), BLANK])
+            yield Lines([line(self._title, "bold $accent"), *self._explained, BLANK])
             yield Pick()
             yield Lines(id="hint")
             yield KeysHint(_("A number, then Enter · Esc leaves it"))

@@ -25,6 +25,7 @@ from tui.view.held import home_in_the_title
 
 OWN: Final[Mapping[str, tuple[str, str]]] = {
     "new": (N_("New incident"), N_("something was lost in Bitrix24: begin here")),
+    "train": (N_("Training"), N_("practise on invented incidents; nobody is reached")),
     "records": (N_("Records"), N_("all sessions: search, read, replay, export")),
     "settings": (N_("Settings"), N_("language, operator, portal, colours, keys")),
     "app.help": (N_("Help"), N_("all keys, and how answering works")),
@@ -52,6 +53,9 @@ class HomeScreen(Screen[None]):
 
     class Records(Message):
         """The records are to be shown."""
+
+    class Trainings(Message):
+        """The trainings are to be shown."""
 
     class SettingsAsked(Message):
         """The settings are to be shown."""
@@ -120,6 +124,10 @@ class HomeScreen(Screen[None]):
     def action_new(self) -> None:
         """Begin a new incident."""
         self.post_message(self.Chosen(None))
+
+    def action_train(self) -> None:
+        """Show what can be trained."""
+        self.post_message(self.Trainings())
 
     def action_records(self) -> None:
         """Show the records."""

@@ -12,6 +12,7 @@ from runbooks.definition.items import Item
 from runbooks.engine.commands import Command
 from runbooks.engine.decide import decide
 from runbooks.engine.refusals import Refusal
+from runbooks.engine.situation import Situation
 from runbooks.language import _, words
 from runbooks.record.errors import StoreError
 from runbooks.session import Session
@@ -44,6 +45,15 @@ class KeepingScreen(Screen[None]):
         self._session = session
         self._is_saving = False
         self._told: list[Line] = []
+
+    @property
+    def framed_as(self) -> tuple[str, ...]:
+        """What the frame of a box over this screen says: the mode, and of a training its clock (T2, T4)."""
+        return (self._session.state.mode, *self._clock(self._session.situation))
+
+    def _clock(self, _situation: Situation) -> tuple[str, ...]:
+        """The simulated clock in full and in short: of a training alone."""
+        return ()
 
     @property
     def _item(self) -> Item | None:

@@ -179,8 +179,6 @@ class RecordScreen(Screen[str | None]):
         state = self._kept.situation.state
         if state.status == "closed":
             self._tell(line(_("The session is closed. It never changes again."), "bold $warning"))
-        elif state.mode == "training":
-            self._tell(line(_("A training is gone on with by `restaura train`."), "bold $warning"))
         else:
             self.dismiss(state.id)
 

@@ -217,8 +217,6 @@ class RecordsScreen(Screen[str | None]):
             self._tell(row.fault)
         elif row.status == "closed":
             self._tell(_("The session is closed. It never changes again."))
-        elif self._is_training:
-            self._tell(_("A training is gone on with by `restaura train`."))
         else:
             self.dismiss(row.id)
 

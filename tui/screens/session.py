@@ -1,7 +1,7 @@
 """The session: where it is held, the current step, the item that is asked, what was saved."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,7 +15,7 @@ from runbooks.engine.commands import Answer, Close, Complete
 from runbooks.engine.situation import Situation
 from runbooks.language import _
 from runbooks.session import Session
-from tui.acts import SESSION, bindings
+from tui.acts import SESSION, Act, bindings
 from tui.closing import write_report
 from tui.dialogs.ask import AskText
 from tui.drafts import Drafts
@@ -24,7 +24,7 @@ from tui.editors.finish import Finish
 from tui.editors.pane import EditorPane
 from tui.editors.pick import Entry
 from tui.keys_bar import KeysBar
-from tui.lines import line
+from tui.lines import Line, line
 from tui.messages import Shown, Shows
 from tui.notices import TOAST, Watch
 from tui.screens.moving import Moving
@@ -41,7 +41,7 @@ class SessionScreen(Moving):
 
     CSS_PATH = "session.tcss"
     AUTO_FOCUS = ""
-    ACTS = SESSION
+    ACTS: ClassVar[Sequence[Act]] = SESSION
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SESSION), Binding("escape", "stay", show=False)]
@@ -66,7 +66,7 @@ class SessionScreen(Moving):
     def compose(self) -> ComposeResult:
         """The session, and the keys under it."""
         yield SessionView()
-        yield KeysBar(SESSION)
+        yield KeysBar(self.ACTS)
 
     async def on_mount(self) -> None:
         """Show where the session is held."""
@@ -101,10 +101,13 @@ class SessionScreen(Moving):
         item, view = self._asked_in(situation), self._view
         self._draw_as(situation, item)
         if item is None:
-            await view.pane.finish(_acts(situation))
+            await view.pane.finish(self._ways(situation))
         else:
             await view.pane.ask(situation, item, self._drafts.read(item.id))
         self.call_after_refresh(view.bring_into_view)
+        self._is_seen()
+
+    def _is_seen(self) -> None:
         self.call_after_refresh(self.post_message, Shown())
 
     def _draw(self) -> None:
@@ -112,8 +115,17 @@ class SessionScreen(Moving):
         self._draw_as(situation, self._asked_in(situation))
 
     def _draw_as(self, situation: Situation, item: Item | None) -> None:
-        self._view.draw(situation, item, self._told, self._at_hand(situation, item))
-        self.query_one(KeysBar).leave_out(idle(situation, item))
+        told, at_hand = self._told, self._at_hand(situation, item)
+        feedback, clock = self._feedback_on(item), self._clock(situation)
+        self._view.draw(situation, item, told, at_hand, feedback=feedback, clock=clock)
+        self.query_one(KeysBar).leave_out(self._idle(situation, item))
+
+    def _idle(self, situation: Situation, item: Item | None) -> frozenset[str]:
+        return idle(situation, item)
+
+    def _feedback_on(self, _item: Item | None) -> list[Line]:
+        """A word on the last answer, while `_item` is asked: of a training alone."""
+        return []
 
     def _tick(self) -> None:
         situation, shown = self._session.situation, self._view.pane.shown
@@ -213,6 +225,15 @@ class SessionScreen(Moving):
         await self._turn()
         self._is_answering = False
 
+    def _ways(self, situation: Situation) -> list[Entry]:
+        """What can be done where nothing is asked."""
+        if situation.state.status == "open":
+            return [Entry("complete", _("Complete this step"), situation.say(situation.step.title))]
+        away = [Entry("home", _("See the other sessions")), Entry("leave", _("Leave"))]
+        if situation.state.status == "closed":
+            return away
+        return [Entry("close", _("Close the session"), _("it never changes again")), *away]
+
     # -- the keys -----------------------------------------------------------------------------
 
     def action_send(self) -> None:
@@ -234,13 +255,3 @@ def _option(item: Item, value: object) -> Option | None:
     if not isinstance(item, ChoiceItem):
         return None
     return next((option for option in item.options if option.id == value), None)
-
-
-def _acts(situation: Situation) -> list[Entry]:
-    """What can be done where nothing is asked."""
-    if situation.state.status == "open":
-        return [Entry("complete", _("Complete this step"), situation.say(situation.step.title))]
-    away = [Entry("home", _("See the other sessions")), Entry("leave", _("Leave"))]
-    if situation.state.status == "closed":
-        return away
-    return [Entry("close", _("Close the session"), _("it never changes again")), *away]

@@ -61,16 +61,27 @@ class SessionView(Vertical):
         return self.query_one(EditorPane)
 
     def draw(
-        self, situation: Situation, item: Item | None, told: Sequence[Line], at_hand: Sequence[Line]
+        self,
+        situation: Situation,
+        item: Item | None,
+        told: Sequence[Line],
+        at_hand: Sequence[Line],
+        *,
+        feedback: Sequence[Line] = (),
+        clock: Sequence[str] = (),
     ) -> None:
-        """Show `situation` with `item` as the current one, what is `told` under it and what is `at_hand`."""
+        """Show `situation` with `item` as the current one, what is `told` under it and what is `at_hand`.
+
+        Of a training, `feedback` on the last answer under its row, and its `clock` in the frame: in full,
+        then in short.
+        """
         is_crowded = item is not None and needs_breadth(situation, item) and self.app.size.width < BROAD
         is_without_side = is_crowded or self.screen.has_class("-narrow")
         if is_without_side != self.has_class("-without-side"):
             self.set_class(is_without_side, "-without-side")
             self.call_after_refresh(self._measure_anew)
         self.app.title = in_the_title(situation)
-        frame(self.query_one("#main"), situation.state.mode)
+        frame(self.query_one("#main"), situation.state.mode, *clock)
         self._show("heading", heading(situation))
         key = key_of(self.screen, "overview")
         if self.has_class("-without-side"):
@@ -84,15 +95,19 @@ class SessionView(Vertical):
                 self._show(name, [])
             self._show("asked", session_end(situation, key_of(self.screen, "go_back")))
         else:
-            self._draw_step(situation, item, at_hand)
+            self._draw_step(situation, item, at_hand, feedback)
 
-    def _draw_step(self, situation: Situation, item: Item | None, at_hand: Sequence[Line]) -> None:
+    def _draw_step(
+        self, situation: Situation, item: Item | None, at_hand: Sequence[Line], feedback: Sequence[Line]
+    ) -> None:
         is_short = self.screen.has_class("-short")
         is_tight = is_short and item is not None and (fills(item) or bool(at_hand))
         self._show("title", [title(situation, item), *([] if is_tight else [BLANK])])
-        above, below = checklist(situation, item, around=int(not is_tight) if is_short else None)
-        self._show("checklist", above)
-        self._show("rest", below)
+        around = int(bool(feedback) or not is_tight) if is_short else None
+        above, below = checklist(situation, item, around=around)
+        done, here = (above, []) if item is None else (above[:-1], above[-1:])
+        self._show("checklist", [*done, *feedback, *here])
+        self._show("rest", [] if is_tight else below)
         if item is None:
             self._show("asked", self._end_of_step(situation))
         else:

@@ -6,6 +6,7 @@ from typing import Final
 from textual.content import Content
 
 from runbooks.engine.situation import Situation
+from runbooks.language import _
 from runbooks.told import mode_word
 from tui.lines import Line, text
 
@@ -32,3 +33,9 @@ def heading(situation: Situation) -> list[Line]:
             right=Content.assemble(text(f"{state.id} ", "$quiet"), mode),
         )
     ]
+
+
+def training_heading() -> list[Line]:
+    """The row above the list of what can be trained."""
+    title = Content.assemble((" restaura  ", "bold"), text(_("Training"), "bold $accent"))
+    return [Line(title, right=Content.styled(f" {mode_word('training').upper()} ", TAGS["training"]))]
