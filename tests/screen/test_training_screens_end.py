@@ -54,8 +54,8 @@ async def test_T11_the_own_judgement_stands_beside_the_score(tmp_path: Path) -> 
         assert "hecho; se puede cambiar hasta cerrar" in desk.said("Pick")
         await desk.press("3", "enter")
         told = text_of(desk)
-        assert in_order(told, "El final que corresponde", "4/4", "logrado · usted dijo: no logrado")
-        assert in_order(told, "Qué se perdió", "logrado · usted dijo: en parte")
+        assert in_order(told, "El final que corresponde", "4/4", "cumplido · usted dijo: no cumplido")
+        assert in_order(told, "Qué se perdió", "cumplido · usted dijo: a medias")
 
 
 async def test_T11_a_judgement_is_changed_by_arrows_and_digits_until_the_end(tmp_path: Path) -> None:
@@ -99,9 +99,9 @@ async def test_T9_a_criterion_that_was_not_met_is_told_by_glyph_word_and_points(
     async with trainee(tmp_path, NAIVE_END, size=STANDARD) as desk:
         await desk.press("3", "enter", *"1" * CRITERIA, "enter")
         told = text_of(desk)
-        assert in_order(told, "42 de 52 puntos, 80 %", "✘ Primero, lo que no cuesta", "0/4", "no logrado")
+        assert in_order(told, "42 de 52 puntos, 80 %", "✘ Primero, lo que no cuesta", "0/4", "no cumplido")
         assert in_order(
-            told, "? Ver la pérdida con los propios ojos", "2/4", "en parte · usted dijo: logrado"
+            told, "? Ver la pérdida con los propios ojos", "2/4", "a medias · usted dijo: cumplido"
         )
 
 
@@ -112,7 +112,7 @@ async def test_T9_critical_failures_stand_first_and_apart(tmp_path: Path) -> Non
         await desk.press("f9", *"me rindo", "enter", "3", "enter", *"1" * CRITERIA, "enter")
         told = text_of(desk)
         assert "NO APROBADO" in told
-        assert in_order(told, "CRÍTICO: ningún acierto", "⚠ Se dio por perdido", "CRITERIOS")
+        assert in_order(told, "CRÍTICO: ningún otro acierto", "⚠ Se dio por perdido", "CRITERIOS")
 
 
 @pytest.mark.parametrize("exam", [False, True])
