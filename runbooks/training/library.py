@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from runbooks.definition.faults import DefinitionError, Fault, nearest
+from runbooks.definition.faults import DefinitionError, Fault
 from runbooks.definition.model import Runbook
 from runbooks.definition.shape import typed
 from runbooks.definition.yaml_source import Source, read_bytes, read_yaml
@@ -55,16 +55,6 @@ def checked_scenario(path: Path, guide: Guide, runbook: Runbook) -> Scenario:
     scenario = typed(Scenario, source)
     _raise(scenario_faults(scenario, guide, runbook, source))
     return scenario
-
-
-def scenario_file(runbook: Path, name: str) -> Path:
-    """The file of the scenario called `name`, shipped with a runbook or a path. Raises `DefinitionError`."""
-    shipped = scenario_files(runbook)
-    path = shipped.get(name) or Path(name)
-    if not path.is_file():
-        what = _("there is no scenario of this name.") + nearest(name, shipped)
-        raise DefinitionError([Fault(name, 0, 0, "", what)])
-    return path
 
 
 def _guide_source(runbook: Path) -> Source:

@@ -119,7 +119,7 @@ def _about(scene: Scene, item: Item, *, looks: bool) -> Command:
         if (source := next(unasked, None)) is not None:
             return Ask(source)
     if right is not None and right.ready is not None and not scene.holds(right.ready):
-        if scene.due() is None:
+        if Scene(scene.play).due() is None:  # by what is so, whatever is believed
             raise Stuck(f"{scene.lesson.scenario.id}: {item.id}: nothing makes it ready")
         return Wait("next")
     if isinstance(item, DocumentItem):

@@ -5,15 +5,15 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from practice import SCENARIOS
 
 from runbooks.settings import sources
-from runbooks.training.library import scenario_of
 from runbooks.training.session import TrainingSession
 from tests.screen.kept import STANDARD
 from tests.screen.sitting import NARROW, SMALL, Sitting, begun, in_order, places, shown, sitting
 from tests.screen.test_training_marks import framed
 from tests.screen.test_training_screens import OPENING, text_of
-from tests.screen.trainee import RUNBOOK, before_item, ideal_path, naive_path, training_of
+from tests.screen.trainee import before_item, ideal_path, naive_path, training_of
 from tui.app import Restaura
 from tui.goal import Goal
 from tui.screens.training import TrainingsScreen
@@ -117,7 +117,7 @@ async def test_the_last_result_of_the_trainee_stands_beside_the_scenario(tmp_pat
 async def test_an_incident_is_invented_of_the_difficulty_and_from_the_number_that_are_given(
     tmp_path: Path,
 ) -> None:
-    scenario = scenario_of(RUNBOOK, "deleted_today")
+    scenario = SCENARIOS["deleted_today"]
     with patch("tui.screens.training.invented", return_value=scenario) as invented:
         async with sitting(tmp_path, None, size=NARROW) as desk:
             await desk.press("f6", "ctrl+n")
@@ -132,7 +132,7 @@ async def test_an_incident_is_invented_of_the_difficulty_and_from_the_number_tha
 async def test_without_a_word_of_ones_own_an_incident_is_invented_from_a_random_number(
     tmp_path: Path,
 ) -> None:
-    scenario = scenario_of(RUNBOOK, "deleted_today")
+    scenario = SCENARIOS["deleted_today"]
     with patch("tui.screens.training.invented", return_value=scenario) as invented:
         async with sitting(tmp_path, None, size=NARROW) as desk:
             await desk.press("f6")
@@ -179,7 +179,7 @@ async def test_the_trainee_is_asked_for_a_name_where_no_setting_gives_it(
 
 
 async def test_a_goal_with_a_scenario_begins_at_once_and_one_without_shows_the_list(tmp_path: Path) -> None:
-    goal = Goal("train", scenario=scenario_of(RUNBOOK, "deleted_today"), exam=True, seed=7)
+    goal = Goal("train", scenario=SCENARIOS["deleted_today"], exam=True, seed=7)
     async with shown(Restaura(places(tmp_path), goal=goal), None, NARROW) as desk:
         assert OPENING in text_of(desk)
         assert (trained(desk).lesson.exam, trained(desk).lesson.seed) == (True, 7)

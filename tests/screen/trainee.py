@@ -5,11 +5,13 @@ from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
 
+from practice import SCENARIOS
+
 from runbooks.definition.loader import load_runbook, shipped_runbooks
 from runbooks.engine.commands import Assess, Command
 from runbooks.language import use
 from runbooks.training.lesson import Lesson
-from runbooks.training.library import read_guide, scenario_of
+from runbooks.training.library import read_guide
 from runbooks.training.player import ideal, naive
 from runbooks.training.session import TrainingSession
 from tests.screen.sitting import WIDE, Sitting, places, shown
@@ -35,7 +37,7 @@ def naive_path(scenario: str = SCENARIO) -> tuple[Command, ...]:
 
 
 def _lesson(scenario: str) -> Lesson:
-    return Lesson(read_guide(RUNBOOK), load_runbook(RUNBOOK), scenario_of(RUNBOOK, scenario))
+    return Lesson(read_guide(RUNBOOK), load_runbook(RUNBOOK), SCENARIOS[scenario])
 
 
 def before_item(item: str, path: Iterable[Command]) -> tuple[Command, ...]:
@@ -52,7 +54,7 @@ def training_of(
     home: Path, done: Iterable[Command] = (), *, exam: bool = False, operator: str = "Nueva"
 ) -> TrainingSession:
     """A training under `home` in which `done` was carried out; none of it may be refused."""
-    session = start_training(places(home), scenario_of(RUNBOOK, SCENARIO), exam=exam, operator=operator)
+    session = start_training(places(home), SCENARIOS[SCENARIO], exam=exam, operator=operator)
     for command in done:
         assert (refused := session.do(command)) is None, refused
     return session
