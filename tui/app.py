@@ -5,7 +5,7 @@ import os
 import signal
 import time
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from textual import events, on
 from textual.binding import Binding
@@ -21,8 +21,7 @@ from runbooks.session import Session
 from runbooks.settings import Settings, sources
 from runbooks.settings_file import write_setting
 from tui.collecting import collect_as_usual
-from tui.dialogs.ask import AskText, AskWhich, Dialog
-from tui.face import Face
+from tui.dialogs.ask import AskWhich, Dialog
 from tui.goal import Goal
 from tui.held_sessions import open_sessions
 from tui.hush import Hush
@@ -32,18 +31,16 @@ from tui.lines import Line, line
 from tui.messages import Shown, Shows
 from tui.notices import TOAST, Watch, Watches
 from tui.opening import start_incident, take_up
+from tui.practising import Practising
 from tui.screens.home import HomeScreen
 from tui.screens.session import TICK, SessionScreen
 from tui.screens.settings import SettingsScreen
-
-if TYPE_CHECKING:
-    from tui.training_list import Beginning
 
 ENDINGS: Final = {number: 128 + number for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
 """The signals that end a program, and the exit codes that tell of them, as a shell does."""
 
 
-class Restaura(Face):
+class Restaura(Practising):
     """Home, and one session at a time."""
 
     TITLE = "restaura"
@@ -69,11 +66,10 @@ class Restaura(Face):
 
         `goal` "train" shows the trainings, or begins one, where no session is there from the start.
         """
-        super().__init__(places, settings)
+        super().__init__(places, settings, goal or Goal("home"))
         self._session = opened
         self._resumed = resumed
         self._asks_who = asks_who
-        self._goal = goal or Goal("home")
         self._watches = Watches()
         self._hush = Hush()
         self._is_started = False
@@ -146,46 +142,6 @@ class Restaura(Face):
             self._go_home()
         else:
             self._open(session)
-
-    @on(HomeScreen.Trainings)
-    def _trainings(self) -> None:
-        """Show what can be trained; begin at once what was asked for from the start."""
-        # Imported here: most starts do without any of it.
-        from tui.screens.training import TrainingsScreen
-        from tui.training_list import Beginning
-
-        goal, self._goal = self._goal, Goal("home")
-        if goal.scenario is not None:
-            self._left_trainings(Beginning(goal.scenario, goal.exam, goal.seed))
-        else:
-            self.push_screen(TrainingsScreen(self._places), self._left_trainings)
-
-    def _left_trainings(self, wish: "Beginning | str | None") -> None:
-        if wish is None:
-            self._go_home()
-        elif isinstance(wish, str):
-            self._open(wish)
-        elif self._knows_who():
-            self._begin_training(wish)
-        else:
-            told = line(_("The name goes into the history of trainings. The settings keep it."), "$quiet")
-            ask = AskText(_("Who is practising?"), [told], self._settings.operator)
-            self.push_screen(ask, lambda name: self._begin_training(wish, name))
-
-    def _begin_training(self, wish: "Beginning", name: str | None = None) -> None:
-        from tui.trainings import start_training
-
-        not_kept = self._keep_name(name) if name else ""
-        try:
-            session = start_training(
-                self._places, wish.scenario, exam=wish.exam, seed=wish.seed, operator=name
-            )
-        except (StoreError, DefinitionError) as error:
-            self._go_home([line(str(error), "bold $error")])
-            return
-        self._enter(session, resumed=False)
-        if not_kept:
-            self.notify(not_kept, severity="warning", timeout=TOAST, markup=False)
 
     def _open(self, asked: str | None, runbook: str | None = None) -> None:
         """Go on with the session `asked`, or begin a new one of `runbook` where it is None."""

@@ -9,3 +9,11 @@ class Shows(Message):
 
 class Shown(Message):
     """It is on the screen now."""
+
+
+class ReadRecord(Message):
+    """The record of a session is to be read."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__()
+        self.id = id

@@ -123,3 +123,24 @@ async def test_T7_the_score_kept_in_the_record_is_the_one_shown(tmp_path: Path, 
         assert event["type"] == "session_closed"
         assert event["data"]["score"]["percent"] == 80  # type: ignore[index]
         assert "80 %" in text_of(desk)
+
+
+async def test_T12_from_the_end_one_sees_both_paths_and_comes_back(tmp_path: Path) -> None:
+    async with trainee(tmp_path, END, size=NARROW) as desk:
+        await desk.press("3", "enter", *"1" * CRITERIA, "enter", "enter")
+        await desk.press("2", "enter")
+        await desk.until(lambda: "[1 Resultado]" in desk.text())
+        await desk.press("2")
+        assert "CAMINO PROPIO" in desk.text()
+        await desk.press("escape")
+        await desk.until(lambda: "Ver la revisión" in desk.text())
+
+
+async def test_T14_from_the_debrief_a_decision_is_tried_again_at_once(tmp_path: Path) -> None:
+    async with trainee(tmp_path, END, size=NARROW) as desk:
+        first = desk.session.state.id
+        await desk.press("3", "enter", *"1" * CRITERIA, "enter", "enter")
+        await desk.press("2", "enter")
+        await desk.until(lambda: "[1 Resultado]" in desk.text())
+        await desk.press("ctrl+r", "right", "right", "right", "ctrl+t")
+        await desk.until(lambda: "▶ Anote quién reportó" in desk.text() and first not in desk.text())

@@ -8,11 +8,11 @@ from pathlib import Path
 from textual.content import Content
 
 from runbooks.definition.items import Item
-from runbooks.definition.parts import Text
 from runbooks.engine.commands import Answer, Assess, Command
 from runbooks.engine.events import Event
 from runbooks.engine.situation import Situation
 from runbooks.language import _, current
+from runbooks.training.debrief import Debrief
 from runbooks.training.guidance import Feedback, feedback
 from runbooks.training.lesson import Play
 from runbooks.training.messages import messages
@@ -24,9 +24,10 @@ from tui.dialogs.judge import Judge
 from tui.editors.pick import Entry
 from tui.lines import Line, text
 from tui.looks import SAVED
+from tui.messages import ReadRecord
 from tui.notices import Watch
 from tui.screens.training_acts import TrainingActs
-from tui.view.score import judged_by_oneself, score_told
+from tui.view.debrief import judgement
 from tui.view.training import clock, feedback_told, heard, held
 
 BY_ITSELF = ("injected", "clock_moved")
@@ -111,7 +112,8 @@ class TrainingScreen(TrainingActs):
     def _ways(self, situation: Situation) -> list[Entry]:
         ways = super()._ways(situation)
         if situation.state.status == "closed":
-            return [Entry("score", _("See the score")), *ways]
+            paths = _("your own path beside the ideal one, and trying again")
+            return [Entry("score", _("See the score")), Entry("debrief", _("See the debrief"), paths), *ways]
         if situation.state.status == "open":
             return ways
         judged = _("done; it can be changed until the end") if self._own else _("before you see the score")
@@ -122,8 +124,8 @@ class TrainingScreen(TrainingActs):
         ]
 
     @property
-    def _own(self) -> Mapping[str, str] | None:
-        return judged_by_oneself(self._session.state.lived)
+    def _own(self) -> Mapping[str, str]:
+        return Debrief(self._session.play).own
 
     async def _end(self, act: str) -> None:
         try:
@@ -131,6 +133,8 @@ class TrainingScreen(TrainingActs):
                 await self._ask()
             elif act == "score":
                 await self._show_score()
+            elif act == "debrief":
+                self.post_message(ReadRecord(self._session.state.id))
             elif act == "judge":
                 await self._judge()
             elif act != "close" or self._own or await self._judge():
@@ -144,7 +148,7 @@ class TrainingScreen(TrainingActs):
         """Ask for the trainee's own judgement, and keep it; whether it is kept (T11)."""
         criteria = await asyncio.to_thread(_criteria, self._session)
         judged: list[Mapping[str, str]] = []
-        await self.app.push_screen_wait(Judge(criteria, self._own or {}, judged.append))
+        await self.app.push_screen_wait(Judge(criteria, self._own, judged.append))
         if not judged:
             return False
         why_not = await self._carry_out(Assess(judged[0]))
@@ -155,7 +159,7 @@ class TrainingScreen(TrainingActs):
         return why_not is None
 
     async def _show_score(self) -> None:
-        told = await asyncio.to_thread(_score, self._session, self._own)
+        told = await asyncio.to_thread(judgement, Debrief(self._session.play))
         await self.app.push_screen_wait(Heard(_("How it was done"), told))
 
 
@@ -173,12 +177,3 @@ def _criteria(session: TrainingSession) -> list[tuple[str, str]]:
     scene = Scene(session.play, ideal=session.ideal)
     applying = (one for one in session.lesson.guide.rubric if scene.holds(one.when))
     return [(one.id, one.label.in_language(current())) for one in applying]
-
-
-def _score(session: TrainingSession, own: Mapping[str, str] | None) -> list[Line]:
-    scene = Scene(session.play, ideal=session.ideal)
-
-    def say(story: Text) -> str:
-        return scene.say(story)
-
-    return score_told(session.score(), own, say)

@@ -14,7 +14,7 @@ from runbooks.engine.situation import ItemState
 from runbooks.language import _, words
 from runbooks.language.visible import visible
 from runbooks.record.errors import UnreadableRecord
-from runbooks.record.listing import summaries
+from runbooks.record.listing import read_summary, summaries
 from runbooks.record.wording import Wordings
 from runbooks.told import STATUSES, status_word
 from tui.lines import Line, line, text
@@ -61,6 +61,11 @@ def rows(folder: Path) -> Iterator[Row]:
             yield _unreadable(listed)
         else:
             yield _row(listed, str(folder), wordings)
+
+
+def row_of(folder: Path, id: str) -> Row:
+    """The row of one record. Raises `UnreadableRecord`."""
+    return _row(read_summary(folder / f"{id}.json"), str(folder), Wordings())
 
 
 def _unreadable(error: UnreadableRecord) -> Row:
