@@ -14,9 +14,8 @@ from runbooks.record.store import Store
 from runbooks.session import at_last_event
 from runbooks.settings import load_settings
 from runbooks.training.lesson import lesson_of
-from runbooks.training.library import read_scenario, scenario_files
 from runbooks.training.scenario import Scenario
-from tui.opening import look_at, runbook_file
+from tui.opening import look_at
 
 MOST_UNFINISHED: Final = 4
 """Trainings that are listed to go on with, the newest first; the others are in Records."""
@@ -43,12 +42,6 @@ class Unfinished:
     def id(self) -> str:
         """The session's id."""
         return self.situation.state.id
-
-
-def shipped_scenarios(runbook: str | None = None) -> list[Scenario]:
-    """The scenarios of a runbook, the easiest first. Raises `DefinitionError`."""
-    found = map(read_scenario, scenario_files(runbook_file(runbook)).values())
-    return sorted(found, key=lambda one: (one.difficulty, one.title.in_language(current())))
 
 
 def unfinished(places: Folders) -> list[Unfinished]:

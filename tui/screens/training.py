@@ -25,8 +25,8 @@ from tui.keys_bar import KeysBar
 from tui.lines import Lines, line
 from tui.messages import Shown, Shows
 from tui.screens.session_view import WIDTHS
-from tui.training_list import Beginning, last_results, shipped_scenarios, unfinished
-from tui.trainings import invented
+from tui.training_list import Beginning, last_results, unfinished
+from tui.trainings import invented, scenarios
 from tui.view.heading import training_heading
 from tui.view.training import (
     DIFFICULTIES,
@@ -75,21 +75,25 @@ class TrainingsScreen(Screen[Beginning | str | None]):
         frame(self.query_one("#main"), "training")
         self.app.title = f"restaura · {_('TRAINING')}"
         results: Mapping[str, Mapping[str, Any]] = {}
+        for one in scenarios():
+            if isinstance(one, DefinitionError):
+                self._tell(str(one))
+            else:
+                self._scenarios[one.id] = one
         try:
-            self._scenarios = {one.id: one for one in shipped_scenarios()}
             results = last_results(self._places)
         except DefinitionError as error:
             self._tell(str(error))
         open_ones = unfinished(self._places)
-        self._waiting = {one.id for one in open_ones}
-        scenarios = [scenario_entry(one, results.get(one.id)) for one in self._scenarios.values()]
+        self._waiting = {held.id for held in open_ones}
+        shipped = [scenario_entry(told, results.get(told.id)) for told in self._scenarios.values()]
         pick = self.query_one(Pick)
         pick.offer(
             [
                 *map(go_on_entry, open_ones),
                 *([None] if open_ones else []),
-                *scenarios,
-                *([None] if scenarios else []),
+                *shipped,
+                *([None] if shipped else []),
                 invent_entry(key_of(self, "invent")),
             ]
         )
