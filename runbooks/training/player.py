@@ -13,6 +13,7 @@ from runbooks.engine.commands import Answer, Ask, Close, Command, Complete, GoBa
 from runbooks.engine.refusals import Refusal
 from runbooks.language import using
 from runbooks.training.acting import carry_out, opening
+from runbooks.training.guide import Right
 from runbooks.training.lesson import Lesson, Play, begun
 from runbooks.training.scene import Scene
 
@@ -113,15 +114,15 @@ def _no_longer_right(scene: Scene) -> Command | None:
 def _about(scene: Scene, item: Item, *, looks: bool) -> Command:
     """What brings `item` nearer to its answer: asking, waiting, or the answer itself."""
     right = scene.guide.right.get(item.id)
-    if right is not None and looks:
-        here = {source.id for source in scene.sources() if scene.holds(source.needed)}
-        unasked = (one for one in right.sources if one in here and one not in _asked_in_attempt(scene))
-        if (source := next(unasked, None)) is not None:
-            return Ask(source)
+    if right is not None and looks and (source := _unasked(scene, right)) is not None:
+        return Ask(source)
     if right is not None and right.ready is not None and not scene.holds(right.ready):
-        if Scene(scene.play).due() is None:  # by what is so, whatever is believed
+        if Scene(scene.play).due() is not None:  # by what is so, whatever is believed
+            return Wait("next")
+        # Whoever looks nowhere still answers when nothing goes on without it.
+        if (source := _unasked(scene, right)) is None:
             raise Stuck(f"{scene.lesson.scenario.id}: {item.id}: nothing makes it ready")
-        return Wait("next")
+        return Ask(source)
     if isinstance(item, DocumentItem):
         return Answer(item.id, {"accept": True})
     value = _right(scene, item)
@@ -135,6 +136,12 @@ def _reason(scene: Scene, item: Item, value: Any) -> str | None:
     text = scene.guide.right[item.id].reason
     asks = isinstance(item, ChoiceItem) and any(o.id == value and o.asks_reason for o in item.options)
     return scene.say(text) if asks and text is not None else None
+
+
+def _unasked(scene: Scene, right: Right) -> str | None:
+    """The next source for an item that can be asked now, is needed, and was not asked in this attempt."""
+    here = {source.id for source in scene.sources() if scene.holds(source.needed)}
+    return next((one for one in right.sources if one in here and one not in _asked_in_attempt(scene)), None)
 
 
 def _right(scene: Scene, item: Item) -> Any:
