@@ -169,7 +169,7 @@ async def test_R13_ten_and_enter_never_take_the_first(tmp_path: Path) -> None:
         assert not any("10" in row.split()[:1] for row in desk.rows("Pick"))
         last = next(row for row in reversed(desk.rows("Pick")) if row.strip())
         assert last.startswith("   Carpeta de registros")
-        await desk.press("up", "up", "enter")
+        await desk.press("up", "up", "up", "enter")
         assert desk.is_in_dialog
         rows = [row for row in desk.rows("Dialog Pick") if row.strip()]
         assert [row[:3].strip() for row in rows[:10]] == [*map(str, range(1, 10)), ""]

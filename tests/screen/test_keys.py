@@ -132,7 +132,7 @@ async def test_footer_help_and_palette_show_the_keys_as_they_are(tmp_path: Path)
 async def test_a_key_is_changed_in_the_settings_and_counts_at_once(tmp_path: Path) -> None:
     async with sitting(tmp_path, None, size=(120, 40)) as desk:
         await desk.until(lambda: "F3" in desk.rows()[-1])
-        await desk.press("f3", "up", "up", "enter")
+        await desk.press("f3", "up", "up", "up", "enter")
         assert "^N Escribir una nota" in " ".join(desk.said("Pick").split())
         await desk.press("3", "enter")
         await desk.press(*"^O", "enter")
@@ -160,7 +160,7 @@ async def test_an_empty_line_gives_the_key_back(tmp_path: Path) -> None:
         await desk.until(lambda: "F3" in desk.rows()[-1])
         await desk.press("f3")
         assert "F13 inicio" in await footer(desk)
-        await desk.press("up", "up", "enter")
+        await desk.press("up", "up", "up", "enter")
         place = next(n for n, name in enumerate(changeable()) if name == "home")
         await desk.press(*("down",) * (place + 1), "enter", *("backspace",) * 3, "enter")
         assert load_settings(file, {}).keys == {}

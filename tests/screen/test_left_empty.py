@@ -91,7 +91,8 @@ async def test_the_copies_that_can_be_asked_for_are_seen_at_80x24_without_scroll
         rows = [row.split() for row in desk.rows("#below")]
         states = [row[2] for row in rows if len(row) > 2 and row[2] in ("✔", "?", "—")]
         assert states == sorted(states, key="✔?—".index)
-        assert states.count("✔") == 4
+        points = desk.session.situation.computed("restore_points")
+        assert states.count("✔") == sum(one.state == "sure" for one in points) > 0
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from unittest.mock import patch
 
 import pytest
 from desk import CRM, FULL, before
+from practice import GUIDE
 
 from runbooks.language import using
 from runbooks.settings import Settings
@@ -29,7 +30,7 @@ def framed(desk: Sitting, area: str) -> str:
     """The word in the frame of `area`; empty where it has none."""
     top, *_rest, bottom = desk.rows(area)
     is_framed = top.startswith("╔═") and top.endswith("╗") and bottom == "╚" + "═" * (len(top) - 2) + "╝"
-    return top.strip("╔═╗ ") if is_framed else ""
+    return top.strip("╔═╗ ").split(" · ")[0] if is_framed else ""
 
 
 # -- the look -------------------------------------------------------------------------------------
@@ -86,7 +87,7 @@ async def test_T2_without_colour_and_with_plain_glyphs_the_word_and_the_frame_st
     monkeypatch.setenv("NO_COLOR", "1")
     plain = Settings(glyphs="ascii")
     async with training_sitting(tmp_path, before("variant"), size=NARROW, settings=plain) as desk:
-        assert "+= ENTRENAMIENTO ==" in desk.text()
+        assert "+= ENTRENAMIENTO . guiado" in desk.text()
         assert desk.rows()[0].endswith("ENTRENAMIENTO")
 
 
@@ -204,7 +205,7 @@ async def test_T2_the_report_at_the_end_and_every_export_lie_in_the_folder_of_tr
 ) -> None:
     own = tmp_path / "data" / "training"
     async with training_sitting(tmp_path, FULL[:-1], size=STANDARD) as desk:
-        await desk.press("1", "enter")
+        await desk.press("3", "enter", *"1" * len(GUIDE.rubric), "enter", "enter")
         assert desk.status == "closed"
         report = desk.session.document("report")
         assert report.parent == own / "documents" / desk.session.state.id

@@ -41,6 +41,9 @@ async def training_sitting(
     use(language)
     session = training(home, actions, language=language)
     async with shown(Restaura(places(home), session, settings), session, size) as desk:
+        await desk.settle()
+        if desk.is_in_dialog:  # what was said is read
+            await desk.press("enter")
         yield desk
 
 
