@@ -16,10 +16,15 @@ README: Final = Path(__file__).parents[1] / "docs"
 SCREENS: Final = DATA / "screens"
 SIZES: Final = ((120, 40), (80, 24))
 LANGUAGES: Final = ("es", "en")
-PICTURES: Final = {"variants": (120, 40), "ticket": (120, 40), "small": (80, 24)}
+PICTURES: Final = {"variants": (120, 40), "ticket": (120, 40), "small": (80, 24), "training": (120, 40)}
 """The README's pictures, and how large each is."""
 
-OF: Final = {"variants": "3-variants", "ticket": "4-ticket", "small": "3-date"}
+OF: Final = {
+    "variants": "3-variants",
+    "ticket": "4-ticket",
+    "small": "3-date",
+    "training": "training-debrief",
+}
 OUTSIDE: Final = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 """Textual's pictures ask for their font from outside; the reader's own will do."""
 

@@ -18,10 +18,13 @@ from runbooks.folders import Folders, folders
 from runbooks.language import use
 from runbooks.record.store import Store
 from runbooks.session import Session
+from runbooks.training.player import ideal, naive
+from runbooks.training.scenario import Scenario
 from tests.screen.sitting import Action, Sitting, shown
 from tui import opening
 from tui.app import Restaura
 from tui.opening import start_incident
+from tui.trainings import scenarios, start_training
 
 DATA: Final = Path(__file__).parent / "data"
 SUNDAY: Final = datetime.fromisoformat("2026-11-22T14:32:07-06:00")
@@ -38,7 +41,8 @@ class View:
     """One screen: what was done before, then the keys that lead there.
 
     `until` is the item that is asked, or None for all actions of `file`; without a `file` it is home.
-    `hours` pass before the screen is seen; `nowhere`, where no record is made.
+    `hours` pass before the screen is seen; `nowhere`, where no record is made. With a `scenario` it is a
+    training on that, by the ideal path, or by that of someone who does not look.
     """
 
     name: str
@@ -48,6 +52,8 @@ class View:
     hours: int = 0
     at_home: bool = False
     nowhere: bool = False
+    scenario: str | None = None
+    looks: bool = True
 
 
 VIEWS: Final = (
@@ -67,8 +73,13 @@ VIEWS: Final = (
     View("6-end", until="close"),
     View("records", at_home=True, hours=3, keys=("ctrl+r", "down")),
     View("settings", None, at_home=True, nowhere=True, keys=("f3", "2")),
+    View("trainings", None, at_home=True, nowhere=True, keys=("f6",)),
+    View("training-told", scenario="sure_director", until="recycle_bin"),
+    View("training-variant", scenario="deleted_today", until="variant", keys=("1",)),
+    View("training-result", scenario="sure_director", looks=False, keys=("2", "enter")),
+    View("training-paths", scenario="sure_director", looks=False, keys=("2", "enter", "2")),
 )
-"""Home, each of the six steps, the variants, the ticket, records, settings."""
+"""Home, each of the six steps, the variants, the ticket, records, settings; trainings and their debrief."""
 
 
 class Clock:
@@ -93,7 +104,9 @@ def stillness() -> Iterator[Clock]:
         time.tzset()
         ours = [module for name, module in sys.modules.items() if name.startswith("tui")]
         modules = [module for module in ours if getattr(module, "now", None) is real]
-        with patch.object(Store, "new_id", lambda _store, _now, _mode: next(ids)):
+        with patch.object(
+            Store, "new_id", lambda _store, _now, mode: f"{'T-' if mode == 'training' else ''}{next(ids)}"
+        ):
             for module in modules:
                 module.now = clock  # type: ignore[attr-defined]
             try:
@@ -138,6 +151,21 @@ async def seen(
 
 
 def _begun(places: Folders, view: View) -> Session:
+    return _begun_training(places, view) if view.scenario else _begun_incident(places, view)
+
+
+def _begun_training(places: Folders, view: View) -> Session:
+    scenario = next(one for one in scenarios() if isinstance(one, Scenario) and one.id == view.scenario)
+    session = start_training(places, scenario)
+    path = (ideal if view.looks else naive)(session.lesson)
+    for command in path.done:
+        if view.until is not None and getattr(command, "item", None) == view.until:
+            break
+        assert session.do(command) is None, command
+    return session
+
+
+def _begun_incident(places: Folders, view: View) -> Session:
     session = start_incident(places)
     refused = run_answers(session, AnswerFile(None, None, tuple(actions_of(view))))
     assert refused is None, refused

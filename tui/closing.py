@@ -11,8 +11,15 @@ from tui.lines import Line, line
 
 
 def write_report(session: Session) -> list[Line]:
-    """Write the report beside the documents; says where it and the record are, or why it is not there."""
+    """Write the report beside the documents; says where it and the record are, or why it is not there.
+
+    Of a training it is the after-action report (T13); what an incident's report tells can be exported.
+    """
     lines = [line(_("Record: {path}").format(path=session.path), "$quiet")]
+    if session.state.mode == "training":
+        from runbooks.report.after_action import after_action  # imported here: an incident has none
+
+        return [*lines, write_text(session.document("after_action"), after_action(session.record))]
     report = markdown(session.record, session.situation)
     return [*lines, write_text(session.document("report"), report)]
 

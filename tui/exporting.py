@@ -14,7 +14,23 @@ FORMATS: Final[Mapping[str, Callable[[Record, Situation], str]]] = {
     "json": lambda record, _situation: Encoded.of(record).data.decode(),
     "answers": lambda record, _situation: answers_of(record),
 }
-ENDINGS: Final[Mapping[str, str]] = {"md": ".md", "json": ".json", "answers": ".answers.yaml"}
+
+
+def _after_action(record: Record, _situation: Situation) -> str:
+    from runbooks.report.after_action import after_action  # imported here: an incident has none
+
+    return after_action(record)
+
+
+OF_A_TRAINING: Final[Mapping[str, Callable[[Record, Situation], str]]] = {"after_action": _after_action}
+"""What a training that is closed has beside `FORMATS` (T13)."""
+
+ENDINGS: Final[Mapping[str, str]] = {
+    "md": ".md",
+    "json": ".json",
+    "answers": ".answers.yaml",
+    "after_action": ".after-action.md",
+}
 """How the name of a file in each format ends."""
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from runbooks.definition.faults import ExpressionError
 from runbooks.definition.items import Item
+from runbooks.definition.parts import Text
 from runbooks.engine.events import Event
 from runbooks.engine.situation import Situation
 from runbooks.happened import event_in_words
@@ -214,17 +215,18 @@ class Debrief:
         item = self._item(event) if event is not None else None
         if item is None:
             return "", ""
-        text = item.why or item.expect or item.otherwise
+        text = _rule_of(item)
         return (Situation(self.play.state, self.play.now).say(text) if text else "", item.clause or "")
 
     def _item(self, event: Event) -> Item | None:
-        """The item that an act is about: of a source the first that it tells of."""
+        """The item that an act is about: of a source the first that it tells of and that has a rule."""
         items = self.lesson.runbook.items
         if event.type in OF_AN_ITEM:
             return items[event.data["item"]]
         if event.type == "injected":
-            source = next((s for s in self.lesson.guide.sources if s.id == event.data["id"]), None)
-            return items[source.about[0]] if source is not None and source.about else None
+            sources = (source for source in self.lesson.guide.sources if source.id == event.data["id"])
+            told_of = [items[item] for source in sources for item in source.about]
+            return next((item for item in told_of if _rule_of(item) is not None), next(iter(told_of), None))
         return None
 
     def _done(self, play: Play, event: Event) -> Done:
@@ -248,6 +250,10 @@ class Debrief:
             if wrong or hints or passed:
                 found.append(Confused(item.id, situation.say(item.label), wrong, hints, passed))
         return tuple(sorted(found, key=lambda one: -(2 * one.wrong + one.hints + one.passed_over)))
+
+
+def _rule_of(item: Item) -> Text | None:
+    return item.why or item.expect or item.otherwise
 
 
 def _acts(play: Play) -> list[tuple[str, Event]]:

@@ -10,7 +10,7 @@ from runbooks.language import using
 from runbooks.told import mode_word
 from tests.pictures import LANGUAGES, PICTURES, README, SCREENS, SIZES, file_of, picture, text
 from tests.screen.sitting import Sitting
-from tests.still import IDS, VIEWS, View, seen
+from tests.still import VIEWS, View, seen
 from tui.screens.session import SessionScreen
 
 EVERY = [pytest.param(*one, id=file_of(*one).stem) for one in product(VIEWS, SIZES, LANGUAGES)]
@@ -44,7 +44,8 @@ async def test_a_screen_is_as_it_was_looked_at_whole_and_with_session_and_mode(
         if isinstance(desk.app.screen, SessionScreen):
             is_whole(desk)
             with using(language):
-                assert desk.rows()[0].endswith(f"{IDS[0]}  {mode_word('incident').upper()}")
+                mode = mode_word("training" if view.scenario else "incident").upper()
+            assert desk.rows()[0].endswith(f"{desk.session.state.id}  {mode}")
 
 
 def is_whole(desk: Sitting) -> None:

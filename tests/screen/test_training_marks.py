@@ -207,13 +207,13 @@ async def test_T2_the_report_at_the_end_and_every_export_lie_in_the_folder_of_tr
     async with training_sitting(tmp_path, FULL[:-1], size=STANDARD) as desk:
         await desk.press("3", "enter", *"1" * len(GUIDE.rubric), "enter", "enter")
         assert desk.status == "closed"
-        report = desk.session.document("report")
+        report = desk.session.document("after_action")
         assert report.parent == own / "documents" / desk.session.state.id
         assert report.read_text().startswith("# ENTRENAMIENTO · ")
         record = desk.session.path
     async with sitting(tmp_path, None, size=STANDARD) as desk:
         await desk.press("ctrl+r", "f6", "down", "enter")
-        for key, ending in (("1", ".md"), ("2", ".json"), ("3", ".answers.yaml")):
+        for key, ending in (("1", ".md"), ("2", ".json"), ("3", ".answers.yaml"), ("4", ".after-action.md")):
             await desk.press("ctrl+e", key, "enter", "1", "enter")
             assert (own / "exports" / f"{record.stem}{ending}").is_file()
     assert not (tmp_path / "data" / "exports").exists()

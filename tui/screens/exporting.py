@@ -14,7 +14,7 @@ from runbooks.record.files import make_private_folder, write_new_file
 from runbooks.session import at_last_event, replay
 from tui.dialogs.ask import AskText, AskWhich
 from tui.editors.pick import Entry
-from tui.exporting import FORMATS, usual_path
+from tui.exporting import FORMATS, OF_A_TRAINING, usual_path
 from tui.lines import Line, line
 from tui.replaying import replaying
 
@@ -26,7 +26,7 @@ async def export(screen: Screen[str | None], places: Folders, record: Record, pa
 
     `record` was read from `path`.
     """
-    format = await screen.app.push_screen_wait(AskWhich(_("Export"), _formats()))
+    format = await screen.app.push_screen_wait(AskWhich(_("Export"), _formats(record)))
     if format is None:
         return None
     try:
@@ -85,14 +85,19 @@ def _without_tilde(given: str) -> Path:
 
 def _exported(record: Record, path: str, format: str) -> bytes:
     with replaying(path):
-        return FORMATS[format](record, at_last_event(replay(record))).encode()
+        write = {**FORMATS, **OF_A_TRAINING}[format]
+        return write(record, at_last_event(replay(record))).encode()
 
 
-def _formats() -> list[Entry]:
+def _formats(record: Record) -> list[Entry]:
+    is_judged = record.mode == "training" and record.summary.get("status") == "closed"
+    told = _("what was done, what was right, what to do better")
+    judged = [Entry("after_action", _("After-action report"), told)] if is_judged else []
     return [
         Entry("md", _("Report"), _("Markdown, to read and to hand on")),
         Entry("json", _("Record"), _("as it is kept, with everything that can be verified")),
         Entry("answers", _("Answers"), _("an answer file that `restaura run --answers` takes")),
+        *judged,
     ]
 
 
