@@ -16,7 +16,6 @@ from pydantic import BaseModel
 from runbooks.definition.model import Runbook
 from runbooks.definition.parts import Text
 from runbooks.language import LANGUAGES, using, words
-from runbooks.training.guide import Guide
 from runbooks.training.invented import CALLED, PLACEHOLDER, Invented, Piece, Times, When, goes_with, minutes_of
 from runbooks.training.scenario import Objective, Opening, Scenario
 
@@ -65,20 +64,16 @@ class Incident:
         return sum(piece.adds for piece in self.pieces)
 
 
-def invent(
-    guide: Guide, runbook: Runbook, parts: Invented, seed: int, difficulty: int | None = None
-) -> Scenario:
-    """The incident of `seed`, as hard as asked (1 to 5), or as the seed says where that is not asked.
+def invent(runbook: Runbook, parts: Invented, seed: int, difficulty: int) -> Scenario:
+    """The incident of `seed`, as hard as asked (1 to 5).
 
     Raises ValueError for a seed outside SEEDS, a difficulty outside DIFFICULTIES, and for parts that
     cannot reach it.
     """
     if seed not in SEEDS:
         raise ValueError(f"no seed: {seed}")
-    if difficulty is None:
-        difficulty = Dice(str(seed)).one(DIFFICULTIES, "difficulty")
     incident = incident_of(parts, seed, difficulty)
-    return _Telling(guide, parts, incident).scenario(runbook, seed, difficulty)
+    return _Telling(parts, incident).scenario(runbook, seed, difficulty)
 
 
 # -- which pieces -----------------------------------------------------------------------------------
@@ -91,7 +86,7 @@ def incident_of(parts: Invented, seed: int, difficulty: int) -> Incident:
     least, most = parts.difficulties[difficulty - 1]
     for attempt in range(MOST_TRIES):
         dice = Dice(f"{seed}/{difficulty}/{attempt}")
-        base = _base(parts, seed, dice, most)
+        base = _base(parts, dice, most)
         if base is None:
             continue
         twisted = _twisted(parts, base, dice, least, most)
@@ -100,7 +95,7 @@ def incident_of(parts: Invented, seed: int, difficulty: int) -> Incident:
     raise ValueError(f"these parts reach no difficulty {difficulty} from seed {seed}")
 
 
-def _base(parts: Invented, seed: int, dice: Dice, most: int) -> list[Piece] | None:
+def _base(parts: Invented, dice: Dice, most: int) -> list[Piece] | None:
     """What always is so, and one piece of each group; None where the draw leaves a group without any."""
     taken = [parts.always]
     for group in parts.groups:
@@ -108,8 +103,7 @@ def _base(parts: Invented, seed: int, dice: Dice, most: int) -> list[Piece] | No
         if not fitting:
             return None
         often = [piece for piece in fitting for _again in range(piece.often)]
-        piece = fitting[seed % len(fitting)] if group.in_turn else dice.one(often, "of", group.id)
-        if not _take(piece, taken, dice, most):
+        if not _take(dice.one(often, "of", group.id), taken, dice, most):
             return None
     return taken
 
@@ -151,15 +145,15 @@ def _fits(piece: Piece, taken: Sequence[Piece], most: int) -> bool:
 class _Telling:
     """An incident put into the words of a scenario."""
 
-    def __init__(self, guide: Guide, parts: Invented, incident: Incident) -> None:
-        self._guide, self._parts = guide, parts
+    def __init__(self, parts: Invented, incident: Incident) -> None:
+        self._parts = parts
         self._pieces, self._dice = incident.pieces, incident.dice
         self._start, self._moments = self._when()
         self._held = self._worded()
 
     def scenario(self, runbook: Runbook, seed: int, difficulty: int) -> Scenario:
         """The scenario; its texts are whole, its moments seen from its start."""
-        said = {name: self._joined(name) for name in self._said()}
+        said = {name: self._joined(name) for name in CALLED}
         calls = [self._dice.one(piece.calls, "calls", piece.id) for piece in self._pieces if piece.calls]
         return Scenario(
             format="restaura.scenario/1",
@@ -173,7 +167,7 @@ class _Telling:
                 *(self._filled(call) for call in calls),
             ),
             objectives=tuple(self._goals()),
-            truth=self._values("truth") | {n: t for n, t in said.items() if n in self._guide.truth},
+            truth=self._values("truth"),
             claims=self._values("claims"),
             says={name: tuple(map(self._filled, cases)) for p in self._pieces for name, cases in p.says.items()},
             injects=tuple(self._filled(inject) for piece in self._pieces for inject in piece.injects),
@@ -199,6 +193,10 @@ class _Telling:
             held[f"at_{name}"] = _alike(f"today-{days}d {moment:%H:%M}")
             held[f"on_{name}"] = _dated(moment)
             held[name] = self._spoken(moment, days)
+        for piece in self._pieces:
+            for name in piece.texts:  # in the file's order: a text may hold those before it
+                if name not in CALLED:
+                    held[name] = self._phrase(piece, name, held)
         return held
 
     def _spoken(self, moment: datetime, days: int) -> Text:
@@ -212,18 +210,15 @@ class _Telling:
         held = {"clock": _alike(clock), "days": _alike(str(days))}
         return _fill(spoken.moment, {**held, "day": _fill(day, held)})
 
-    def _said(self) -> Iterable[str]:
-        named = dict.fromkeys(name for piece in self._pieces for name in piece.texts)
-        return [name for name in named if name in CALLED or name in self._guide.truth]
-
     def _joined(self, name: str) -> Text:
         """What the pieces say under `name`: one phrasing of each."""
         phrases = [
-            self._filled(self._dice.one(piece.texts[name], "phrase", name, piece.id))
-            for piece in self._pieces
-            if name in piece.texts
+            self._phrase(piece, name, self._held) for piece in self._pieces if name in piece.texts
         ]
         return Text(es=" ".join(p.es for p in phrases), en=" ".join(p.en for p in phrases))
+
+    def _phrase(self, piece: Piece, name: str, held: Mapping[str, Text]) -> Text:
+        return _fill(self._dice.one(piece.texts[name], "phrase", name, piece.id), held)
 
     def _values(self, field: str) -> dict[str, Any]:
         """What the pieces make so, or believed: of two that say the same name the later one."""

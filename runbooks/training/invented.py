@@ -17,7 +17,7 @@ from runbooks.training.guide import Case, Inject
 from runbooks.training.scenario import Objective, Opening
 
 CALLED: Final = ("title", "who", "opening")
-"""The texts of a scenario that are no truth: its title, who calls first, and what they say."""
+"""The texts that a scenario holds itself: its title, who calls first, and what they say."""
 
 PLACEHOLDER: Final = re.compile(r"(?<![{%])\{([a-z][a-z0-9_]*)\}(?!\})")
 """`{lost}` in a text; `{{ truth.lost_at }}` is left to the scenario."""
@@ -87,8 +87,8 @@ class Piece(Frozen):
     """A part of an incident: what it makes so, what is said of it, and what it goes with.
 
     It is taken only where all of `needs` and none of `excludes` is among the tags of the others; its id
-    is a tag too. Of the texts under one name one phrasing is taken; what several pieces say under one
-    name is joined in the file's order.
+    is a tag too. Of the texts under one name one phrasing is taken. What several pieces say under a name of
+    `CALLED` is joined in the file's order; a text of another name is told where `{name}` stands behind it.
     """
 
     id: Identifier
@@ -115,10 +115,9 @@ class Piece(Frozen):
 
 
 class Group(Frozen):
-    """Pieces of which every incident has one; `in_turn`: by the seed, so that neighbours differ."""
+    """Pieces of which every incident has one."""
 
     id: Identifier
-    in_turn: bool = False
     one_of: Annotated[tuple[Piece, ...], Field(min_length=1)]
 
 
@@ -168,7 +167,6 @@ def _with_inner(place: tuple[str | int, ...], piece: Piece) -> Iterator[tuple[tu
     yield place, piece
     for number, inner in enumerate(piece.one_of):
         yield from _with_inner((*place, "one_of", number), inner)
-
 
 
 def goes_with(one: Piece | Goal, others: Iterable[Piece]) -> bool:
