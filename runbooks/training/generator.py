@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from runbooks.definition.model import Runbook
 from runbooks.definition.parts import Text
-from runbooks.language import LANGUAGES, using, words
+from runbooks.language import LANGUAGES
 from runbooks.training.invented import CALLED, PLACEHOLDER, Invented, Piece, Times, When, goes_with, minutes_of
 from runbooks.training.scenario import Objective, Opening, Scenario
 
@@ -191,7 +191,6 @@ class _Telling:
         for name, moment in self._moments.items():
             days = (self._start.date() - moment.date()).days
             held[f"at_{name}"] = _alike(f"today-{days}d {moment:%H:%M}")
-            held[f"on_{name}"] = _dated(moment)
             held[name] = self._spoken(moment, days)
         for piece in self._pieces:
             for name in piece.texts:  # in the file's order: a text may hold those before it
@@ -252,15 +251,6 @@ def _drawn(times: Times, midnight: datetime, dice: Dice) -> tuple[datetime, Mapp
 
 def _alike(word: str) -> Text:
     return Text(es=word, en=word)
-
-
-def _dated(moment: datetime) -> Text:
-    """`mar 10/03/2026, 17:10`: a moment that is read on another day."""
-    said = {}
-    for language in LANGUAGES:
-        with using(language):
-            said[language] = f"{words.day(moment)}, {moment:%H:%M}"
-    return Text(**said)
 
 
 def _fill(model: Model, held: Mapping[str, Text]) -> Model:
