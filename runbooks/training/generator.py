@@ -16,11 +16,20 @@ from pydantic import BaseModel
 from runbooks.definition.model import Runbook
 from runbooks.definition.parts import Text
 from runbooks.language import LANGUAGES
-from runbooks.training.invented import CALLED, PLACEHOLDER, Invented, Piece, Times, When, goes_with, minutes_of
+from runbooks.training.invented import (
+    CALLED,
+    PLACEHOLDER,
+    Invented,
+    Piece,
+    Times,
+    When,
+    goes_with,
+    minutes_of,
+)
 from runbooks.training.scenario import Objective, Opening, Scenario
 
-SEEDS: Final = range(10**18)
-"""The seeds there are: all of them fit into a scenario's id."""
+MOST_SEED: Final = 10**18
+"""The last seed; all of them fit into a scenario's id."""
 
 DIFFICULTIES: Final = range(1, 6)
 
@@ -67,10 +76,10 @@ class Incident:
 def invent(runbook: Runbook, parts: Invented, seed: int, difficulty: int) -> Scenario:
     """The incident of `seed`, as hard as asked (1 to 5).
 
-    Raises ValueError for a seed outside SEEDS, a difficulty outside DIFFICULTIES, and for parts that
+    Raises ValueError for a seed below 0 or above MOST_SEED, a difficulty outside DIFFICULTIES, and for parts that
     cannot reach it.
     """
-    if seed not in SEEDS:
+    if not 0 <= seed <= MOST_SEED:
         raise ValueError(f"no seed: {seed}")
     incident = incident_of(parts, seed, difficulty)
     return _Telling(parts, incident).scenario(runbook, seed, difficulty)
@@ -169,7 +178,9 @@ class _Telling:
             objectives=tuple(self._goals()),
             truth=self._values("truth"),
             claims=self._values("claims"),
-            says={name: tuple(map(self._filled, cases)) for p in self._pieces for name, cases in p.says.items()},
+            says={
+                name: tuple(map(self._filled, cases)) for p in self._pieces for name, cases in p.says.items()
+            },
             injects=tuple(self._filled(inject) for piece in self._pieces for inject in piece.injects),
         )
 
@@ -211,9 +222,7 @@ class _Telling:
 
     def _joined(self, name: str) -> Text:
         """What the pieces say under `name`: one phrasing of each."""
-        phrases = [
-            self._phrase(piece, name, self._held) for piece in self._pieces if name in piece.texts
-        ]
+        phrases = [self._phrase(piece, name, self._held) for piece in self._pieces if name in piece.texts]
         return Text(es=" ".join(p.es for p in phrases), en=" ".join(p.en for p in phrases))
 
     def _phrase(self, piece: Piece, name: str, held: Mapping[str, Text]) -> Text:
@@ -263,7 +272,9 @@ def _filled_in(value: Any, held: Mapping[str, Text], language: str) -> Any:
     if isinstance(value, str):
         return PLACEHOLDER.sub(lambda found: _word(found, held, language), value)
     if isinstance(value, dict):
-        return {key: _filled_in(one, held, key if key in LANGUAGES else language) for key, one in value.items()}
+        return {
+            key: _filled_in(one, held, key if key in LANGUAGES else language) for key, one in value.items()
+        }
     if isinstance(value, list | tuple):
         return [_filled_in(one, held, language) for one in value]
     return value

@@ -59,7 +59,9 @@ class Times(Frozen):
         bounds: dict[str, tuple[int, int]] = {}
         for name, when in {**self.moments, "starts": When(clock=self.starts)}.items():
             if when.after is not None and when.after not in bounds:
-                raise ValueError(_('"{name}" comes after a moment that is not said before it').format(name=name))
+                raise ValueError(
+                    _('"{name}" comes after a moment that is not said before it').format(name=name)
+                )
             bounds[name] = first, last = bounds_of(when, bounds)
             own = bounds[when.after][1] if when.after is not None else reached
             if first > last or (first < reached and own != reached):
