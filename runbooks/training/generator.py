@@ -120,7 +120,7 @@ def _base(parts: Invented, dice: Dice, most: int) -> list[Piece] | None:
 def _twisted(parts: Invented, base: list[Piece], dice: Dice, least: int, most: int) -> tuple[Piece, ...]:
     """`base` with twists, as many as lead to the difficulty; what adds nothing may come beside them."""
     taken, aim = list(base), dice.within((least, most), "aim")
-    left = sorted(parts.twists, key=lambda twist: dice.below(2**32, "twist", twist.id))
+    left = sorted(parts.twists, key=lambda twist: _place(twist, dice))
     # Twice: what a twist needs may be another that stands behind it.
     for twist in (*left, *left):
         here = sum(piece.adds for piece in taken)
@@ -129,6 +129,11 @@ def _twisted(parts: Invented, base: list[Piece], dice: Dice, least: int, most: i
             _take(twist, taken, dice, most)
     place = {piece.id: number for number, (_place, piece) in enumerate(parts.pieces())}
     return tuple(sorted(taken, key=lambda piece: place[piece.id]))
+
+
+def _place(twist: Piece, dice: Dice) -> int:
+    """Where it stands among the twists that are tried: the more often it is to come, the further ahead."""
+    return min(dice.below(2**32, "twist", twist.id, number) for number in range(twist.often))
 
 
 def _take(piece: Piece, taken: list[Piece], dice: Dice, most: int) -> bool:

@@ -1,9 +1,10 @@
-"""Invented incidents: each is consistent, can be played to full marks, and is as hard as it says (T16, T17)."""
+"""Invented incidents: each is sound, can be played to full marks, and is as hard as it says (T16, T17)."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -59,7 +60,7 @@ def test_T16_who_takes_the_opening_at_its_word_scores_less_the_harder_the_incide
         mean(played(GUIDE, RUNBOOK, PARTS, seed, difficulty).naive.percent for seed in range(60))
         for difficulty in DIFFICULTIES
     ]
-    assert all(easier > harder for easier, harder in zip(averages, averages[1:], strict=False)), averages
+    assert all(easier > harder for easier, harder in pairwise(averages)), averages
 
 
 def test_T17_the_same_seed_and_difficulty_give_the_same_incident() -> None:
@@ -213,9 +214,7 @@ def test_parts_with_a_fault_are_refused_where_the_fault_is(
     faults = refused.value.faults
     assert any(fault.field.endswith(field) and says in fault.what for fault in faults), faults
     if new and field != "format":
-        assert line_of(TEXT, old) in {fault.line - delta for fault in faults for delta in (-1, 0, 1, 2)}, (
-            faults
-        )
+        assert any(abs(line_of(TEXT, old) - fault.line) <= 4 for fault in faults), faults
 
 
 def test_the_parts_that_are_shipped_pass() -> None:
