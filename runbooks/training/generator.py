@@ -76,8 +76,8 @@ class Incident:
 def invent(runbook: Runbook, parts: Invented, seed: int, difficulty: int) -> Scenario:
     """The incident of `seed`, as hard as asked (1 to 5).
 
-    Raises ValueError for a seed below 0 or above MOST_SEED, a difficulty outside DIFFICULTIES, and for parts that
-    cannot reach it.
+    Raises ValueError for a seed below 0 or above MOST_SEED, a difficulty outside DIFFICULTIES, and for
+    parts that cannot reach it.
     """
     if not 0 <= seed <= MOST_SEED:
         raise ValueError(f"no seed: {seed}")

@@ -102,10 +102,12 @@ class Piece(Frozen):
     times: Times | None = None
     numbers: dict[Identifier, Span] = Field(default={}, description="Drawn from these, as `{name}`.")
     words: dict[Identifier, Line] = Field(default={}, description="Said alike in both languages.")
-    texts: dict[Identifier, Annotated[tuple[Text, ...], Field(min_length=1)]] = {}
-    truth: dict[Identifier, Any] = {}
-    claims: dict[Identifier, Any] = {}
-    says: dict[Identifier, tuple[Case, ...]] = {}
+    texts: dict[Identifier, Annotated[tuple[Text, ...], Field(min_length=1)]] = Field(
+        default={}, description="Phrasings, by the name under which they are told."
+    )
+    truth: dict[Identifier, Any] = Field(default={}, description="What it makes so.")
+    claims: dict[Identifier, Any] = Field(default={}, description="What it makes believe.")
+    says: dict[Identifier, tuple[Case, ...]] = Field(default={}, description="What a source says then.")
     calls: tuple[Opening, ...] = Field(default=(), description="One of these calls too.")
     injects: tuple[Inject, ...] = ()
     one_of: tuple["Piece", ...] = Field(default=(), description="One of these is taken with it.")

@@ -1,4 +1,4 @@
-"""What must hold of the parts of invented incidents beyond their shape: names, tags, and that they make some."""
+"""What must hold of the parts of invented incidents: names, tags, and that incidents can be played."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final

@@ -76,12 +76,12 @@ def invented_file(runbook: Path) -> Path:
 
 
 def read_invented(runbook: Path) -> Invented:
-    """From what incidents of a runbook are invented, typed. Raises `DefinitionError`, also where it has none."""
+    """From what incidents of a runbook are invented. Raises `DefinitionError`, also without any."""
     return typed(Invented, _invented_source(runbook))
 
 
 def checked_invented(path: Path, guide: Guide, runbook: Runbook) -> Invented:
-    """From what incidents of the runbook in the file `path` are invented, checked. Raises `DefinitionError`."""
+    """From what incidents of the runbook `path` are invented, checked. Raises `DefinitionError`."""
     source = _invented_source(path)
     parts = typed(Invented, source)
     _raise(invented_faults(parts, guide, runbook, source))

@@ -1,4 +1,4 @@
-"""How hard invented incidents are: what someone scores who takes the opening at its word and looks nowhere."""
+"""How hard invented incidents are: what someone scores who takes the opening at its word."""
 
 from collections.abc import Iterator
 from statistics import mean
@@ -11,7 +11,7 @@ from tests.invented import played
 
 SEEDS: Final = range(400)
 HEAD: Final = """\
-| difficulty | naive path, average percent | naive paths with a critical failure | ideal path, acts | ideal path, simulated hours |
+| difficulty | naive percent | naive with a critical failure | ideal acts | simulated hours |
 | --- | --- | --- | --- | --- |"""
 
 
