@@ -15,8 +15,15 @@ from runbooks.record.listing import find
 from runbooks.record.store import Store
 from runbooks.settings import load_settings
 from runbooks.training.again import NoDecision, is_decision, try_again
+from runbooks.training.generator import invent
 from runbooks.training.lesson import Lesson
-from runbooks.training.library import checked_scenario, read_guide, read_scenario, scenario_files
+from runbooks.training.library import (
+    checked_scenario,
+    read_guide,
+    read_invented,
+    read_scenario,
+    scenario_files,
+)
 from runbooks.training.scenario import Scenario
 from runbooks.training.session import TrainingSession
 from tui.ending import NOT_FOUND, NOT_SO, Ended
@@ -94,8 +101,12 @@ def scenario_named(places: Folders, name: str) -> Scenario:
 
 
 def invented(places: Folders, seed: int, difficulty: int) -> Scenario:
-    """An incident invented from `seed`: the same seed and difficulty always give the same one."""
-    raise Ended(NOT_SO, _("This version cannot invent incidents yet."))
+    """An incident invented from `seed`: the same seed and difficulty always give the same one.
+
+    Raises `DefinitionError` where there is nothing to invent from.
+    """
+    runbook = next(iter(shipped_runbooks().values()))
+    return invent(checked_runbook(runbook, places.cache), read_invented(runbook), seed, difficulty)
 
 
 # -- what is kept ------------------------------------------------------------------------------------

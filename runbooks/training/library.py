@@ -10,10 +10,13 @@ from runbooks.definition.yaml_source import Source, read_bytes, read_yaml
 from runbooks.language import _
 from runbooks.training.check import guide_faults, scenario_faults
 from runbooks.training.guide import Guide
+from runbooks.training.invented import Invented
+from runbooks.training.invented_check import invented_faults
 from runbooks.training.scenario import Scenario
 
 GUIDE: Final = "training.yaml"
 SCENARIOS: Final = "scenarios"
+INVENTED: Final = "invented.yaml"
 
 
 def read_source(path: Path) -> Source:
@@ -55,6 +58,32 @@ def checked_scenario(path: Path, guide: Guide, runbook: Runbook) -> Scenario:
     scenario = typed(Scenario, source)
     _raise(scenario_faults(scenario, guide, runbook, source))
     return scenario
+
+
+def invented_file(runbook: Path) -> Path:
+    """Where stands from what incidents of the runbook in the file `runbook` are invented."""
+    return runbook.parent / INVENTED
+
+
+def read_invented(runbook: Path) -> Invented:
+    """From what incidents of a runbook are invented. Raises `DefinitionError`, also without any."""
+    return typed(Invented, _invented_source(runbook))
+
+
+def checked_invented(path: Path, guide: Guide, runbook: Runbook) -> Invented:
+    """From what incidents of the runbook `path` are invented, checked. Raises `DefinitionError`."""
+    source = _invented_source(path)
+    parts = typed(Invented, source)
+    _raise(invented_faults(parts, guide, runbook, source))
+    return parts
+
+
+def _invented_source(runbook: Path) -> Source:
+    path = invented_file(runbook)
+    if not path.is_file():
+        what = _("no incidents can be invented for this runbook: {file} is missing").format(file=INVENTED)
+        raise DefinitionError([Fault(str(path), 0, 0, "", what)])
+    return read_source(path)
 
 
 def _guide_source(runbook: Path) -> Source:

@@ -27,7 +27,9 @@ IDEAL_REASON: Final = {
 
 
 class Stuck(Exception):
-    """A path that finds no way on; `str()` says where and why."""
+    """A path that finds no way on; `str()` says where and why, `play` how far it came."""
+
+    play: Play | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +62,22 @@ def _played(lesson: Lesson, language: str, *, looks: bool) -> Path:
     while play.state.status != "closed":
         if len(done) == MOST_ACTS:
             raise Stuck(f"{lesson.scenario.id}: goes in a circle at {play.state.step}")
-        scene = Scene(play, belief=None if looks else lesson.belief)
-        command = _next(scene, looks=looks)
-        acts = carry_out(play, command)
-        if isinstance(acts, Refusal):
-            raise Stuck(f"{lesson.scenario.id}: {command}: {acts.code}: {acts.reason}")
-        play = play.then(acts)
+        try:
+            command, play = _one_further(play, looks=looks)
+        except Stuck as stuck:
+            stuck.play = play
+            raise
         done.append(command)
     return Path(play, tuple(done))
+
+
+def _one_further(play: Play, *, looks: bool) -> tuple[Command, Play]:
+    scene = Scene(play, belief=None if looks else play.lesson.belief)
+    command = _next(scene, looks=looks)
+    acts = carry_out(play, command)
+    if isinstance(acts, Refusal):
+        raise Stuck(f"{play.lesson.scenario.id}: {command}: {acts.code}: {acts.reason}")
+    return command, play.then(acts)
 
 
 def _next(scene: Scene, *, looks: bool) -> Command:

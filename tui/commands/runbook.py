@@ -9,8 +9,10 @@ from runbooks.folders import Folders
 from runbooks.language import _, current
 from runbooks.training.library import (
     checked_guide,
+    checked_invented,
     checked_scenario,
     guide_file,
+    invented_file,
     read_guide,
     read_scenario,
     read_source,
@@ -58,6 +60,9 @@ def _check_training(path: Path, runbook: Runbook) -> None:
     for scenario in scenario_files(path).values():
         checked_scenario(scenario, guide, runbook)
         say(_("{path}: passes").format(path=scenario.name))
+    if invented_file(path).is_file():
+        checked_invented(path, guide, runbook)
+        say(_("{path}: passes").format(path=invented_file(path).name))
 
 
 def _is_scenario(path: Path) -> bool:
