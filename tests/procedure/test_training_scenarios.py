@@ -1,22 +1,14 @@
 """Every shipped scenario, done right and done wrong: the files of tests/data/training score as their heads say."""
 
-import re
-from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from practice import SCENARIOS, kept, lesson
+from answered import ERRORS, OF_SCENARIO, done, head
+from practice import SCENARIOS, lesson
 
-from runbooks.answers import read_answers, run_answers
 from runbooks.training.player import ideal, naive
 from runbooks.training.score import Score, score
-from runbooks.training.session import TrainingSession
 from tests.training_files import FILES, ideal_file
-
-ERRORS = sorted(file.stem for file in FILES.glob("*.yaml") if not file.stem.endswith(".ideal"))
-OF_SCENARIO = defaultdict(list)
-for _stem in ERRORS:
-    OF_SCENARIO[_stem.partition(".")[0]].append(_stem)
 
 T16 = {
     "deleted today": "deleted_today",
@@ -28,22 +20,6 @@ T16 = {
     "suspected attack": "suspected_attack",
 }
 """The scenarios that T16 names, and what they are called here."""
-
-
-def done(folder: Path, stem: str) -> TrainingSession:
-    """A file of answers run to its end in a new training; nothing in it is refused."""
-    session = kept(folder, lesson(stem.partition(".")[0]))
-    file = read_answers((FILES / f"{stem}.yaml").read_bytes(), stem)
-    assert run_answers(session, file) is None
-    assert session.state.status == "closed"
-    return session
-
-
-def head(stem: str, name: str) -> str:
-    """What the head of a file says of its score."""
-    found = re.search(rf"^# {name}: (.+)$", (FILES / f"{stem}.yaml").read_text(encoding="utf-8"), re.MULTILINE)
-    assert found is not None, (stem, name)
-    return found[1]
 
 
 def listed(found: list[str]) -> str:
