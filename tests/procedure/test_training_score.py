@@ -11,6 +11,7 @@ from answered import ERRORS, STEMS, done, head
 from practice import GUIDE, WALL, best, kept, lesson
 
 from runbooks.engine.commands import Answer, Command, Hint
+from runbooks.record.store import Store
 from runbooks.record.verify import verify
 from runbooks.training.score import WORTH, Score
 from runbooks.training.session import TrainingSession
@@ -18,7 +19,10 @@ from runbooks.training.session import TrainingSession
 PAIRS = {
     "an older copy": ("deleted_today.older_copy_put_right", "deleted_today.older_copy"),
     "sent by another": ("owner_on_leave.sent_by_another_put_right", "owner_on_leave.sent_by_another"),
-    "a plan taken on trust": ("plan_not_eligible.plan_looked_at_late", "plan_not_eligible.plan_not_looked_at"),
+    "a plan taken on trust": (
+        "plan_not_eligible.plan_looked_at_late",
+        "plan_not_eligible.plan_not_looked_at",
+    ),
     "a variant refused": ("support_refuses_crm.crm_put_right", "support_refuses_crm.crm_given_up"),
     "a date taken on trust": ("sure_director.director_doubted_in_time", "sure_director.director_believed"),
     "payments overdue": ("unpaid.payments_put_right", "unpaid.payments_not_looked_at"),
@@ -136,10 +140,10 @@ def test_T10_stating_a_reason_scores(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_T17_the_same_answers_at_the_same_moment_give_the_same_record_byte_for_byte(
-    tmp_path: Path, stem: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stem: str
 ) -> None:
+    monkeypatch.setattr(Store, "new_id", lambda *_args: "T-2026-11-25-abcd")  # four letters of it are drawn
     one, two = (done(tmp_path / name, stem) for name in ("one", "two"))
-    assert one.path.name == two.path.name
     assert one.path.read_bytes() == two.path.read_bytes()
     assert verify(one.path).faults == ()
 
