@@ -1,4 +1,4 @@
-"""Every shipped scenario, done right and done wrong: the files of tests/data/training score as their heads say."""
+"""Every shipped scenario, done right and done wrong: the files score as their heads say."""
 
 from pathlib import Path
 

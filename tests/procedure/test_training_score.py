@@ -1,4 +1,4 @@
-"""How a training is judged: hints cost, nothing makes up for a critical failure, the same is scored the same."""
+"""How a training is judged: hints cost, nothing makes up for a critical failure, the same scores the same."""
 
 import json
 import re

@@ -200,7 +200,7 @@ def test_T7_a_guided_training_says_at_once_whether_an_answer_fits_and_an_exam_sa
         if exam:
             assert said is None
         else:
-            assert said is not None and said. is is_right
+            assert said is not None and said.is_right is is_right
 
 
 def test_T7_an_exam_is_judged_like_a_guided_training(tmp_path: Path) -> None:
