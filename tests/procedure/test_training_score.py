@@ -13,6 +13,7 @@ from practice import GUIDE, WALL, best, kept, lesson
 from runbooks.engine.commands import Answer, Command, Hint
 from runbooks.record.store import Store
 from runbooks.record.verify import verify
+from runbooks.training.debrief import Debrief
 from runbooks.training.score import WORTH, Score
 from runbooks.training.session import TrainingSession
 
@@ -93,6 +94,16 @@ def test_T9_a_critical_failure_is_not_averaged_away(tmp_path: Path) -> None:
     for one in (judged, in_full):
         assert not one.passed
     assert in_full.percent == 100
+
+
+def test_T9_a_later_attempt_does_not_undo_what_was_destroyed(tmp_path: Path) -> None:
+    session = done(tmp_path, "sure_director.right_only_at_last")
+    judged = session.score()
+    assert session.state.outcome == "restored"
+    assert judged.percent > GUIDE.pass_percent
+    assert not judged.passed
+    told = {one.id: one.story for one in Debrief.of(session.record).failed()}
+    assert "01/09/2026" in told["copy_with_the_loss"]  # the copy of that attempt, not of the last
 
 
 def test_T9_points_too_few_do_not_pass_either(tmp_path: Path) -> None:
