@@ -127,13 +127,14 @@ class Criterion(Frozen):
 
 
 class Failure(Frozen):
-    """What no good answer elsewhere makes up for (T9)."""
+    """What no good answer elsewhere makes up for (T9); one that is `lasting`, no later attempt either."""
 
     id: Identifier
     label: Text
     clause: Line | None = None
     when: Expression
     story: Text
+    lasting: bool = False
 
 
 class Sound(Frozen):

@@ -99,8 +99,26 @@ def score(play: Play, ideal: Play) -> Score:
         wrong = tuple(wrongs(play))
         applies = (criterion for criterion in play.lesson.guide.rubric if scene.holds(criterion.when))
         marks = tuple(_mark(scene, criterion, wrong) for criterion in applies)
-        failures = tuple(f for f in play.lesson.guide.failures if scene.holds(f.when))
+        earlier = tuple(_left_behind(play, ideal))
+        told = (_as_it_was(one, scene, earlier) for one in play.lesson.guide.failures)
+        failures = tuple(one for one in told if one is not None)
         return Score(marks, failures, wrong, play.lesson.guide.pass_percent)
+
+
+def _left_behind(play: Play, ideal: Play) -> Iterator[Scene]:
+    """The training at each going back: what a later attempt does not undo is seen there."""
+    for before, event in _with_before(play):
+        if event.type == "went_back":
+            yield Scene(before, datetime.fromisoformat(event.at), ideal=ideal)
+
+
+def _as_it_was(failure: Failure, scene: Scene, earlier: tuple[Scene, ...]) -> Failure | None:
+    """`failure` with the story of the moment at which it held; None where it never did."""
+    if scene.holds(failure.when):
+        return failure
+    held = (one for one in earlier if failure.lasting and one.holds(failure.when))
+    found = next(held, None)
+    return failure.model_copy(update={"story": found.in_both(failure.story)}) if found is not None else None
 
 
 def _mark(scene: Scene, criterion: Criterion, wrong: tuple[Wrong, ...]) -> Mark:
