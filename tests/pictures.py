@@ -23,7 +23,7 @@ OF: Final = {
     "variants": "3-variants",
     "ticket": "4-ticket",
     "small": "3-date",
-    "training": "training-debrief",
+    "training": "training-result",
 }
 OUTSIDE: Final = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 """Textual's pictures ask for their font from outside; the reader's own will do."""

@@ -26,7 +26,10 @@ PAIRS = {
     ),
     "a variant refused": ("support_refuses_crm.crm_put_right", "support_refuses_crm.crm_given_up"),
     "a date taken on trust": ("sure_director.director_doubted_in_time", "sure_director.director_believed"),
-    "payments overdue": ("unpaid.payments_put_right", "unpaid.payments_not_looked_at"),
+    "payments overdue": (
+        "unpaid_contract.payments_put_right",
+        "unpaid_contract.payments_not_looked_at",
+    ),
 }
 """An error that is noticed and put right, and the same left as it is."""
 

@@ -102,12 +102,12 @@ def test_T4_the_window_can_close_in_a_training_and_then_it_is_over(tmp_path: Pat
 
 
 def test_T5_an_inject_by_time_comes_at_its_moment_and_not_before(tmp_path: Path) -> None:
-    session = kept(tmp_path, lesson("deleted_today"), [Wait("89m")])
-    assert came(session, "all_back_to_yesterday") == []
+    session = kept(tmp_path, lesson("false_alarm"), [Wait("35m")])
+    assert came(session, "hurry") == []
     assert session.do(Wait("4h")) is None
-    (event,) = came(session, "all_back_to_yesterday")
-    assert moment(event) == session.lesson.start + timedelta(hours=1.5)
-    assert session.now() == session.lesson.start + timedelta(minutes=89, hours=4)
+    (event,) = came(session, "hurry")
+    assert moment(event) == session.lesson.start + timedelta(hours=0.6)
+    assert session.now() == session.lesson.start + timedelta(minutes=35, hours=4)
 
 
 def test_T5_an_inject_by_step_comes_with_the_step_however_long_it_takes(tmp_path: Path) -> None:
@@ -122,8 +122,8 @@ def test_T5_an_inject_by_step_comes_with_the_step_however_long_it_takes(tmp_path
 
 
 def test_T5_one_waits_for_what_comes_next_and_no_longer(tmp_path: Path) -> None:
-    session = kept(tmp_path, lesson("deleted_today"), [Wait("next")])
-    assert [moment(event) for event in came(session, "all_back_to_yesterday")] == [session.now()]
+    session = kept(tmp_path, lesson("false_alarm"), [Wait("next")])
+    assert [moment(event) for event in came(session, "hurry")] == [session.now()]
 
 
 def test_T5_nothing_is_waited_for_where_nothing_comes(tmp_path: Path) -> None:
