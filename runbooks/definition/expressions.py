@@ -71,8 +71,9 @@ class Language:
         env.filters = kept | dict(filters or {})
         env.tests = {name: env.tests[name] for name in ALLOWED_TESTS}
         self._env = env
-        self._expression = lru_cache(maxsize=None)(self._compile_expression)
-        self._template = lru_cache(maxsize=None)(self._compile_template)
+        # Enough for a runbook with its training; the texts of invented incidents would fill any memory.
+        self._expression = lru_cache(maxsize=2048)(self._compile_expression)
+        self._template = lru_cache(maxsize=1024)(self._compile_template)
         self._tree = lru_cache(maxsize=1)(self._parse_expression)
         self._reading = lru_cache(maxsize=4096)(self._read)
 

@@ -28,6 +28,10 @@ BROAD: Final = 150
 """Columns from which what is read side by side leaves room for the panel beside it."""
 
 
+SIDE: Final = 34
+"""Columns that the panel beside the step takes, where it is shown."""
+
+
 class Told(Lines):
     """What is said under the current item: in view as soon as it has its place."""
 
@@ -81,7 +85,8 @@ class SessionView(Vertical):
             self.set_class(is_without_side, "-without-side")
             self.call_after_refresh(self._measure_anew)
         self.app.title = in_the_title(situation)
-        frame(self.query_one("#main"), situation.state.mode, *clock)
+        beside = 0 if self.screen.has_class("-narrow") else SIDE
+        frame(self.query_one("#main"), situation.state.mode, *clock, width=self.app.size.width - beside)
         self._show("heading", heading(situation))
         key = key_of(self.screen, "overview")
         if self.has_class("-without-side"):
