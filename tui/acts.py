@@ -108,11 +108,11 @@ RECORD: Final = (
     *EVERYWHERE,
 )
 REPLAY: Final = (
+    Act("again", "ctrl+t", "^T", N_("try again"), N_("Try a training again from here, as a new one")),
     Act("earlier", "left", "←", N_("before"), N_("What was known one event before")),
     Act("later", "right", "→", N_("after"), N_("What was known one event later")),
     Act("first", "home", "Home", N_("first"), N_("What was known at the first event")),
     Act("last", "end", "End", N_("last"), N_("What was known at the last event")),
-    Act("again", "ctrl+t", "^T", N_("try again"), N_("Try a training again from here, as a new one")),
     Act("back", "escape", "Esc", N_("back"), N_("Back to the record")),
     *EVERYWHERE,
 )

@@ -20,7 +20,8 @@ def score_lines(debrief: Debrief) -> Iterator[str]:
         yield _("CRITICAL FAILURE: {label}").format(label=failed.label) + clause
         yield f"    {failed.story}"
     told = _("{points} of {of} ({percent} %)").format(points=score.points, of=score.of, percent=score.percent)
-    yield f"{told}: {_('passed') if score.passed else _('not passed')}"
+    needed = _("{percent} % are needed").format(percent=score.pass_percent)
+    yield f"{told}: {_('passed') if score.passed else _('not passed')}; {needed}"
 
 
 def _criterion(one: Judged) -> str:

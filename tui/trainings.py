@@ -59,7 +59,13 @@ def start_training(
 def take_up_training(store: Store, id: str) -> TrainingSession:
     """Go on with a training. Raises `SessionLocked`, `StoreError`."""
     with replaying(store.path(id)):
-        return TrainingSession.resume(store, id, now)
+        session = TrainingSession.resume(store, id, now)
+        try:
+            _ = session.scene.truth  # what is pinned in the record may be no lesson
+        except BaseException:
+            session.close()
+            raise
+        return session
 
 
 # -- which incident --------------------------------------------------------------------------------

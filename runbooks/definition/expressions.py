@@ -24,7 +24,15 @@ WORD_FILTERS: Final = ("day", "long_day", "moment", "duration", "listed")
 BUILT_IN_FILTERS: Final = ("length", "first", "last", "upper", "lower", "trim")
 ALLOWED_TESTS: Final = ("none", "defined", "true", "false", "in")
 
-FAILS: Final = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError)
+FAILS: Final = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    AssertionError,  # of Babel, for what is no date
+)
 """What an expression over values that do not fit it raises: `none > 3`, an undefined name."""
 
 

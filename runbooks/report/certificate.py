@@ -44,6 +44,8 @@ def _refuse(attempt: Attempt, debrief: Debrief) -> None:
     why = ""
     if not attempt.exam:
         why = _("{id} was guided; a certificate is given for an exam: `restaura train --exam`.")
+    elif any(event.type == "handed_over" for event in debrief.play.events):
+        why = _("{id} was handed over; a certificate is given to who did the whole of it.")
     elif attempt.again:
         why = _("{id} was tried again from a decision; a certificate is given for a whole exam.")
     elif attempt.failures:

@@ -41,6 +41,8 @@ def try_again(store: Store, record: Record, seq: int, wall: Wall) -> TrainingSes
     """
     if record.mode != "training":
         raise NoDecision(_("{id} is no training").format(id=record.id))
+    if record.summary.get("status") != "closed":  # its debrief would give the truth away
+        raise NoDecision(_("{id} is not closed; it can be tried again once it is").format(id=record.id))
     if not 1 <= seq <= len(record.events) or not is_decision(record.events[seq - 1]):
         told = _("event {seq} of {id} is no decision of the trainee; `restaura show {id}` tells them")
         raise NoDecision(told.format(seq=seq, id=record.id))

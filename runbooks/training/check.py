@@ -9,17 +9,19 @@ from pydantic import BaseModel
 from runbooks.definition.check.order import circles
 from runbooks.definition.check.subject import Subject
 from runbooks.definition.check.wording import wording_faults
-from runbooks.definition.faults import Fault, nearest
+from runbooks.definition.dependencies import READER
+from runbooks.definition.faults import ExpressionError, Fault, nearest
 from runbooks.definition.items import ComputedItem, DeliveriesItem, DocumentItem
 from runbooks.definition.model import Runbook
 from runbooks.definition.yaml_source import Place, Source
+from runbooks.engine.values import BadValue
 from runbooks.language import _
 from runbooks.training.guide import Guide, Inject
 from runbooks.training.lesson import Lesson, begun
 from runbooks.training.names import AREA, OF_ITEMS, PLAIN, TALLY
 from runbooks.training.player import Stuck, ideal
 from runbooks.training.scenario import Scenario
-from runbooks.training.scene import Scene
+from runbooks.training.scene import MOST_HOURS, Scene
 from runbooks.training.score import score
 from runbooks.training.truth import NotSo, known_words, start_of, typed_value
 
@@ -58,6 +60,7 @@ def _subject(
         "truth": guide.truth.keys(),
         "world": guide.world.keys(),
         "asked": {one.id for one in guide.sources},
+        "asked_last": {one.id for one in guide.sources},
         "told": {one.id for one in injects},
         "tally": TALLY,
         **dict.fromkeys(OF_ITEMS, runbook.items.keys()),
@@ -90,6 +93,20 @@ def _changes(injects: Iterable[Inject]) -> Iterator[tuple[Place, str, Any]]:
     for number, inject in enumerate(injects):
         for name, raw in inject.changes.items():
             yield ("injects", number, "changes", name), name, raw
+
+
+def _hours(subject: Subject, injects: Iterable[Inject]) -> Iterator[Fault]:
+    """Hours that are written as a number, and are none, or more than anybody waits."""
+    for number, inject in enumerate(injects):
+        if inject.after is None or READER.read(inject.after).references:
+            continue
+        try:
+            hours = float(inject.after)
+        except ValueError:
+            hours = -1.0
+        if not 0 <= hours <= MOST_HOURS:
+            what = _("hours are expected here, from 0 to {most}").format(most=MOST_HOURS)
+            yield subject.fault(("injects", number, "after"), what)
 
 
 def _typed(subject: Subject, guide: Guide, place: Place, name: str, raw: Any, start: Any) -> Iterator[Fault]:
@@ -167,6 +184,7 @@ def _values(subject: Subject, scenario: Scenario, guide: Guide) -> Iterator[Faul
     for field in ("truth", "claims"):
         for name, raw in getattr(scenario, field).items():
             yield from _typed(subject, guide, (field, name), name, raw, start)
+    yield from _hours(subject, scenario.injects)
     for place, name, raw in _changes(scenario.injects):
         yield from _typed(subject, guide, place, name, raw, start)
     for name, kind in guide.truth.items():
@@ -183,10 +201,10 @@ def _unsolved(subject: Subject, lesson: Lesson) -> Iterator[Fault]:
         return
     try:
         path = ideal(lesson)
-    except Stuck as stuck:
+        found = score(path.play, path.play)
+    except (Stuck, ExpressionError, BadValue) as stuck:
         yield subject.fault((), _("the engine finds no way through it: {where}").format(where=stuck))
         return
-    found = score(path.play, path.play)
     short = [mark.criterion.id for mark in found.marks if mark.level != "met"]
     failed = [failure.id for failure in found.failures]
     if short or failed:

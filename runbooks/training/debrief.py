@@ -29,6 +29,7 @@ LEVELS: Final[Mapping[str, str]] = {
     "not": N_("not met"),
 }
 
+MISSED: Final = ("partly", "reasoned", "not")
 OF_AN_ITEM: Final = ("answered", "drafted", "delivered", "overridden", "deferred")
 
 
@@ -156,7 +157,7 @@ class Debrief:
 
     def _said(self, criterion: Criterion, part: str) -> str:
         try:
-            return self.scene.say(getattr(criterion, part))
+            return self.scene.fill(getattr(criterion, part))
         except ExpressionError:  # it tells of something that was never reached
             return "—"
 
@@ -178,25 +179,27 @@ class Debrief:
     def paths(self) -> Iterator[Row]:
         """The own path beside the ideal one on one time line, each difference with its rule (T12)."""
         own, best = _acts(self.play), _acts(self.ideal)
+        both = {key for key, _event in own} & {key for key, _event in best}
         matched = SequenceMatcher(None, [k for k, _e in own], [k for k, _e in best], autojunk=False)
         for tag, a, b, c, d in matched.get_opcodes():
             if tag == "equal":
                 yield from (self._both(*pair) for pair in zip(own[a:b], best[c:d], strict=True))
             else:
-                yield from (self._one(event, None) for _key, event in own[a:b])
-                yield from (self._one(None, event) for _key, event in best[c:d])
+                yield from (self._one(event, None, moved=key in both) for key, event in own[a:b])
+                yield from (self._one(None, event, moved=key in both) for key, event in best[c:d])
 
     def _both(self, own: tuple[str, Event], best: tuple[str, Event]) -> Row:
         differs = own[1].type != best[1].type or not self._alike(own[1], best[1])
         why, clause = self._rule(best[1]) if differs else ("", "")
         return Row(self._done(self.play, own[1]), self._done(self.ideal, best[1]), differs, why, clause)
 
-    def _one(self, own: Event | None, best: Event | None) -> Row:
-        why, clause = self._rule(own or best)
+    def _one(self, own: Event | None, best: Event | None, *, moved: bool) -> Row:
+        """What stands on one path alone; `moved` where it was only done sooner or later: that is no fault."""
+        why, clause = ("", "") if moved else self._rule(own or best)
         return Row(
             self._done(self.play, own) if own else None,
             self._done(self.ideal, best) if best else None,
-            True,
+            not moved,
             why,
             clause,
         )
@@ -204,7 +207,11 @@ class Debrief:
     def _alike(self, own: Event, best: Event) -> bool:
         """Whether the same was answered: what is not judged is alike whatever it says."""
         if own.type != "answered":
-            return own.data.get("outcome") == best.data.get("outcome")
+            missed = {
+                item for mark in self.score.marks if mark.level in MISSED for item in mark.criterion.items
+            }
+            is_same = own.data.get("outcome") == best.data.get("outcome")
+            return is_same and own.data.get("item") not in missed
         wrong = {one.event.seq for one in self.score.wrong}
         item = self._item(own)
         free = item is not None and self.lesson.guide.right.get(item.id) is None

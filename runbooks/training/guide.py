@@ -18,11 +18,12 @@ FULL = 4
 class Kind(Frozen):
     """What a scenario may say under one name of its truth.
 
-    `moment` is seen from the scenario's start (`today-1d 18:00`, `now-30h`); `word` and `words` are options
-    of the item `of`, or of `among`; `name` is said alike in both languages, `text` in each.
+    `day` is a date; `moment` is seen from the scenario's start (`today-1d 18:00`, `now-30h`); `word` and
+    `words` are options of the item `of`, or of `among`; `name` is said alike in both languages, `text` in
+    each.
     """
 
-    kind: Literal["moment", "yes_no", "number", "name", "text", "word", "words"]
+    kind: Literal["moment", "day", "yes_no", "number", "name", "text", "word", "words"]
     of: Identifier | None = None
     among: tuple[Identifier, ...] = ()
     optional: bool = Field(default=False, description="May be left out: none then.")
@@ -64,6 +65,10 @@ class Inject(Frozen):
     who: Text
     says: Annotated[tuple[Case, ...], Field(min_length=1)]
     changes: dict[Identifier, Any] = Field(default={}, description="What is true from then on, by name.")
+    keeps: dict[Identifier, Expression] = Field(
+        default={},
+        description="As `changes`, worked out then: it stays, whatever is answered later.",
+    )
 
 
 class RightDelivery(Frozen):

@@ -73,8 +73,8 @@ class Trainee:
 
     @property
     def best(self) -> int | None:
-        """The best result in a hundred; what was tried again does not count."""
-        return max((one.percent for one in self.attempts if not one.again), default=None)
+        """The best exam in a hundred; what was guided, or tried again, is practice."""
+        return max((one.percent for one in self.attempts if one.exam and not one.again), default=None)
 
     @property
     def failures(self) -> int:
@@ -149,7 +149,10 @@ def attempt_of(record: Record) -> Attempt | None:
         passed=score["passed"],
         failures=tuple(score["failures"]),
         points={one["id"]: one["points"] for one in score["criteria"]},
-        labels={one["id"]: said(one["label"]) for one in pinned["guide"]["rubric"]},
+        labels={
+            one["id"]: said(one["label"])
+            for one in (*pinned["guide"]["rubric"], *pinned["guide"]["failures"])
+        },
     )
 
 

@@ -4,11 +4,12 @@ from typing import Final
 
 from runbooks.definition.names import ROOTS
 
-OF_ITEMS: Final = frozenset({"first", "last", "ideal", "ideal_at"})
-"""By item: when it was answered first and last; what it holds on the ideal path, and since when."""
+OF_ITEMS: Final = frozenset({"ever", "first", "last", "ideal", "ideal_at"})
+"""By item: when it was answered first at all, and first and last since it was reopened; what it holds on the
+ideal path, and since when."""
 
-OF_GUIDE: Final = frozenset({"truth", "world", "asked", "told"})
-"""By name of the guide: what is so, what follows from it, when a source was asked, when an inject came."""
+OF_GUIDE: Final = frozenset({"truth", "world", "asked", "asked_last", "told"})
+"""By name of the guide: what is so, what follows, when a source was asked, when an inject came."""
 
 TALLY: Final = frozenset(
     {

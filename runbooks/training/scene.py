@@ -5,10 +5,11 @@ and its scenarios alone.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from runbooks.definition.expressions import Names
 from runbooks.definition.faults import ExpressionError
@@ -22,10 +23,13 @@ from runbooks.record.summary import plain
 from runbooks.told import outcome_label
 from runbooks.training.guide import Case, Inject, Right, Source
 from runbooks.training.lesson import Play
-from runbooks.training.truth import typed_value
+from runbooks.training.truth import NotSo, typed_value
 
-MOST_WORDS = 4
-"""Words from which a reason says something."""
+MOST_HOURS: Final = 10_000
+"""Hours after which something may still come."""
+
+LEAST_WORDS: Final = 3
+"""Words of three letters and more from which a reason says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,11 @@ class Due:
 
     inject: Inject
     at: datetime
+
+
+def says_something(reason: str) -> bool:
+    """Whether a reason is one: a few words, not a few letters."""
+    return sum(len(word) >= 3 for word in reason.split()) >= LEAST_WORDS
 
 
 class Scene:
@@ -64,7 +73,8 @@ class Scene:
         found = dict(self._belief if self._belief is not None else self.lesson.truth)
         for event in self.play.state.lived:
             for name, raw in event.data.get("changes", {}).items():
-                found[name] = typed_value(self.guide, self.lesson.runbook, name, raw, self.lesson.start)
+                with suppress(NotSo):  # the check has seen every value but those that are worked out
+                    found[name] = typed_value(self.guide, self.lesson.runbook, name, raw, self.lesson.start)
         return found
 
     @cached_property
@@ -75,7 +85,9 @@ class Scene:
             "truth": Names(self._true),
             "world": Names(self._worked_out),
             "asked": Names(lambda source: self.asked.get(source)),
+            "asked_last": Names(lambda source: self.asked_last.get(source)),
             "told": Names(lambda inject: self.told.get(inject)),
+            "ever": Names(lambda item: self._ever.get(item)),
             "first": Names(lambda item: self._answered_at.get(item, (None, None))[0]),
             "last": Names(lambda item: self._answered_at.get(item, (None, None))[1]),
             "tally": Names(lambda name: self.tally[name]),
@@ -94,6 +106,16 @@ class Scene:
 
     @cached_property
     def asked(self) -> Mapping[str, datetime]:
+        """When each source was asked first: in the present attempt, else at all."""
+        found: dict[str, tuple[int, datetime]] = {}
+        for event in self._injected():
+            id, attempt = event.data["id"], event.data["attempt"]
+            if event.data["asked"] and found.get(id, (0, None))[0] < attempt:
+                found[id] = attempt, self._moment(event)
+        return {id: at for id, (_attempt, at) in found.items()}
+
+    @cached_property
+    def asked_last(self) -> Mapping[str, datetime]:
         """When each source was asked last."""
         return {e.data["id"]: self._moment(e) for e in self._injected() if e.data["asked"]}
 
@@ -121,7 +143,7 @@ class Scene:
             "critical_overridden": sum(
                 situation.item_state(item) is ItemState.OVERRIDDEN for item in critical
             ),
-            "unreasoned": sum(len(str(e.data["reason"]).split()) < MOST_WORDS for e in overridden),
+            "unreasoned": sum(not says_something(str(e.data["reason"])) for e in overridden),
             "deferred": situation.counts["deferred"],
             "notes": len(self.play.state.notes),
             "hints": sum(event.type == "hinted" for event in events),
@@ -142,7 +164,14 @@ class Scene:
             return False
 
     def say(self, text: Text, **more: Any) -> str:
-        """A text of the guide or the scenario in the reader's language, filled in."""
+        """A text of the guide or the scenario in the reader's language, filled in where it can be."""
+        try:
+            return self.fill(text, **more)
+        except ExpressionError:
+            return text.in_language(current())
+
+    def fill(self, text: Text, **more: Any) -> str:
+        """As `say`. Raises `ExpressionError` for a text that cannot be filled."""
         return LANGUAGE.render(text.in_language(current()), {**self.names, **more}).strip()
 
     def said(self, cases: Iterable[Case]) -> Text:
@@ -178,15 +207,29 @@ class Scene:
         coming = (due for inject in self.injects if (due := self._due(inject)) is not None)
         return min(coming, key=lambda due: due.at, default=None)
 
+    def kept(self, inject: Inject) -> dict[str, Any]:
+        """What `inject` keeps of this moment, as JSON; nothing that cannot be worked out."""
+        found = {name: plain(self._or_none(expression)) for name, expression in inject.keeps.items()}
+        return {name: value for name, value in found.items() if value is not None}
+
+    def _or_none(self, expression: str) -> Any:
+        try:
+            return self.work_out(expression)
+        except ExpressionError:
+            return None
+
     def _due(self, inject: Inject) -> Due | None:
         if inject.id in self.told or not self.holds(inject.when):
             return None
         if inject.after is None and inject.since is None:
             return Due(inject, self.situation.now)
-        since = self.work_out(inject.since) if inject.since else self.lesson.start
-        if not isinstance(since, datetime):
+        try:
+            since = self.work_out(inject.since) if inject.since else self.lesson.start
+            hours = float(self.work_out(inject.after)) if inject.after else 0.0
+        except (ExpressionError, TypeError, ValueError, OverflowError):
+            return None  # it cannot be told when
+        if not isinstance(since, datetime) or not 0 <= hours <= MOST_HOURS:
             return None
-        hours = float(self.work_out(inject.after)) if inject.after else 0.0
         return Due(inject, max(since + timedelta(hours=hours), self.situation.now))
 
     # -- what is right ------------------------------------------------------------------------------
@@ -256,9 +299,17 @@ class Scene:
         return (event for event in self.play.state.lived if event.type == "injected")
 
     @cached_property
+    def _ever(self) -> Mapping[str, datetime]:
+        """When each item was answered first, whatever became of that."""
+        given = (e for e in reversed(self.play.events) if e.type in ("answered", "drafted", "delivered"))
+        return {event.data["item"]: self._moment(event) for event in given}
+
+    @cached_property
     def _answered_at(self) -> Mapping[str, tuple[datetime, datetime]]:
         found: dict[str, tuple[datetime, datetime]] = {}
         for event in self.play.events:
+            if event.type == "reopened":  # what was told of something else counts no more
+                found.pop(event.data["item"], None)
             if event.type in ("answered", "drafted", "delivered"):
                 item, at = event.data["item"], self._moment(event)
                 found[item] = (found.get(item, (at, at))[0], at)

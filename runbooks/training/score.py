@@ -14,7 +14,7 @@ from runbooks.engine.state import blank, fold
 from runbooks.language import using
 from runbooks.training.guide import FULL, Criterion, Failure
 from runbooks.training.lesson import Play
-from runbooks.training.scene import MOST_WORDS, Scene
+from runbooks.training.scene import Scene, says_something
 
 Level = Literal["met", "put_right", "partly", "reasoned", "not"]
 
@@ -123,12 +123,19 @@ def _as_it_was(failure: Failure, scene: Scene, earlier: tuple[Scene, ...]) -> Fa
 
 def _mark(scene: Scene, criterion: Criterion, wrong: tuple[Wrong, ...]) -> Mark:
     level = _level(scene, criterion, wrong)
-    hints = sum(
-        event.data["cost"]
-        for event in scene.play.state.lived
-        if event.type == "hinted" and event.data["item"] in criterion.items
-    )
+    hints = sum(event.data["cost"] for event in _hints(scene, criterion))
     return Mark(criterion, level, max(0, WORTH[level] - hints), hints)
+
+
+def _hints(scene: Scene, criterion: Criterion) -> Iterator[Event]:
+    """The hints that lower `criterion`: on its items, and for the first on those that belong to none (T8)."""
+    rubric = scene.guide.rubric
+    judged = {item for one in rubric for item in one.items}
+    for event in scene.play.state.lived:
+        if event.type == "hinted":
+            item = event.data["item"]
+            if item in criterion.items or (item not in judged and criterion is rubric[0]):
+                yield event
 
 
 def _level(scene: Scene, criterion: Criterion, wrong: tuple[Wrong, ...]) -> Level:
@@ -138,7 +145,7 @@ def _level(scene: Scene, criterion: Criterion, wrong: tuple[Wrong, ...]) -> Leve
         return "partly"
     entries = (scene.play.state.entry(item) for item in criterion.items)
     reasons = (entry.override or entry.reason or "" for entry in entries)
-    return "reasoned" if any(len(reason.split()) >= MOST_WORDS for reason in reasons) else "not"
+    return "reasoned" if any(map(says_something, reasons)) else "not"
 
 
 def wrongs(play: Play) -> Iterator[Wrong]:

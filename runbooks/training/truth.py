@@ -1,7 +1,7 @@
 """What is true in a scenario: the values of a file, typed by the guide's kinds."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -58,6 +58,15 @@ def _moment(_kind: Kind, _runbook: Runbook, raw: Any, start: datetime) -> dateti
     return datetime.fromisoformat(moments.as_text(moment))
 
 
+def _day(_kind: Kind, _runbook: Runbook, raw: Any, start: datetime) -> date:
+    zone = start.tzinfo
+    assert isinstance(zone, ZoneInfo)
+    try:
+        return moments.resolve_date(str(raw), now=start, zone=zone)
+    except moments.NotUnderstood as wrong:
+        raise NotSo(str(wrong)) from None
+
+
 def _yes_no(_kind: Kind, _runbook: Runbook, raw: Any, _start: datetime) -> bool:
     known = {"true": True, "false": False}
     try:
@@ -68,9 +77,12 @@ def _yes_no(_kind: Kind, _runbook: Runbook, raw: Any, _start: datetime) -> bool:
 
 def _number(_kind: Kind, _runbook: Runbook, raw: Any, _start: datetime) -> int:
     try:
-        return int(str(raw))
+        number = int(str(raw)) if len(str(raw)) < 6 else -1
     except ValueError:
-        raise NotSo(_('"{value}" is no whole number').format(value=str(raw)[:60])) from None
+        number = -1
+    if number < 0:
+        raise NotSo(_('"{value}" is no whole number from 0 to 99999').format(value=str(raw)[:60]))
+    return number
 
 
 def _name(_kind: Kind, _runbook: Runbook, raw: Any, _start: datetime) -> str:
@@ -115,6 +127,7 @@ def known_words(kind: Kind, runbook: Runbook) -> tuple[str, ...]:
 
 _TYPED: Final[Mapping[str, Callable[[Kind, Runbook, Any, datetime], Any]]] = {
     "moment": _moment,
+    "day": _day,
     "yes_no": _yes_no,
     "number": _number,
     "name": _name,

@@ -8,14 +8,15 @@ from desk import RUNBOOK
 from practice import WALL, best, changed, kept, lesson
 
 from runbooks.answers import as_command, read_answers
-from runbooks.engine.commands import Answer, Assess, Close, Command, Hint, Override
+from runbooks.engine.commands import Answer, Assess, Close, Command, HandOver, Hint, Override
 from runbooks.language import using
 from runbooks.record.store import Store
 from runbooks.record.verify import verify
 from runbooks.report.after_action import after_action
 from runbooks.report.answer_file import answers_of
+from runbooks.report.certificate import NoCertificate, certificate
 from runbooks.session import embed
-from runbooks.training.again import NoDecision, try_again
+from runbooks.training.again import NoDecision, is_decision, try_again
 from runbooks.training.debrief import Debrief
 from runbooks.training.session import TrainingSession
 from tests.screen.sitting import begun
@@ -221,3 +222,19 @@ def test_the_score_stands_in_the_closing_event_and_is_what_the_record_gives_agai
 def test_an_incident_has_no_debrief(tmp_path: Path) -> None:
     with begun(tmp_path, ()) as incident, pytest.raises(ValueError, match="no training"):
         Debrief.of(incident.record)
+
+
+def test_t14_what_is_not_closed_cannot_be_tried_again_since_its_debrief_would_give_the_truth_away(
+    tmp_path: Path,
+) -> None:
+    session = kept(tmp_path, lesson(exam=True), best(lesson())[:6])
+    decided = next(e.seq for e in session.record.events if is_decision(e))
+    with pytest.raises(NoDecision, match="no está cerrado"):
+        try_again(Store(tmp_path), session.record, decided, lambda: WALL)
+
+
+def test_t15_an_exam_that_was_handed_over_gives_no_certificate(tmp_path: Path) -> None:
+    session = kept(tmp_path, lesson(exam=True), [HandOver("Beto"), *best(lesson(exam=True))])
+    assert session.score().passed
+    with pytest.raises(NoCertificate, match="se entregó"):
+        certificate(session.record, 6)

@@ -55,7 +55,7 @@ def test_T15_an_exam_is_due_again_so_many_months_after_the_last_that_was_passed(
 def test_T15_what_was_guided_makes_no_exam_due_later(tmp_path: Path) -> None:
     trained(tmp_path, "2026-01-10T18:00", best(lesson()))
     [ana] = of(tmp_path).trainees
-    assert (ana.due, ana.is_due(date(2026, 1, 10)), ana.best) == (None, True, 100)
+    assert (ana.due, ana.is_due(date(2026, 1, 10)), ana.best) == (None, True, None)
 
 
 def test_T14_T15_what_was_tried_again_is_an_attempt_but_neither_the_best_nor_an_exam(tmp_path: Path) -> None:

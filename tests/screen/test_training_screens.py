@@ -321,3 +321,19 @@ async def test_R10_what_is_asked_fits_80_by_24_with_a_word_on_the_answer_before(
                 focused = desk.app.focused
                 assert focused is not None
                 assert desk.app.screen.find_widget(focused).visible_region.height > 0, (command, desk.text())
+
+
+async def test_T4_what_is_said_under_a_moment_follows_the_simulated_clock(tmp_path: Path) -> None:
+    async with trainee(tmp_path, before_item("noticed_at", ideal_path()), size=NARROW) as desk:
+        await desk.press(*"ahora")
+        assert "12:00" in desk.said("#understood")
+        await desk.press("ctrl+f", "2", "enter")
+        assert "12:30" in desk.said("#understood")
+
+
+async def test_T2_what_is_said_to_whoever_asks_is_marked_on_screen_clipboard_and_file(tmp_path: Path) -> None:
+    async with trainee(tmp_path, before_item("noticed_at", ideal_path()), size=NARROW) as desk:
+        await desk.press("f2")
+        assert "ENTRENAMIENTO: no enviar" in text_of(desk)
+        assert desk.app.clipboard.startswith("*** ENTRENAMIENTO: no enviar ***")
+        assert desk.session.document("say_now").read_text().startswith("*** ENTRENAMIENTO: no enviar ***")

@@ -5,6 +5,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from practice import GUIDE
 
 from tests.screen.kept import STANDARD
 from tests.screen.sitting import NARROW, SMALL, Sitting, in_order
@@ -12,7 +13,7 @@ from tests.screen.test_training_screens import text_of
 from tests.screen.trainee import ideal_path, naive_path, trainee
 
 SIZES = [STANDARD, NARROW, SMALL]
-CRITERIA = 13
+CRITERIA = len(GUIDE.rubric)
 END, NAIVE_END = ideal_path()[:-2], naive_path()[:-1]
 
 

@@ -153,4 +153,5 @@ def _with_failures(attempt: Attempt) -> str:
     told = result_in_words(attempt)
     if not attempt.failures:
         return told
-    return told + "; " + _("critical failures: {failures}").format(failures=", ".join(attempt.failures))
+    failures = "; ".join(attempt.labels.get(one, one) for one in attempt.failures)
+    return told + "; " + _("critical failures: {failures}").format(failures=failures)

@@ -56,10 +56,11 @@ class MomentEditor(WhenEditor):
         offers = self._offers
         offers.show_offers(offers.offers, value)
 
-    def _look(self) -> None:
+    def passed(self, situation: Situation) -> None:
+        """As `Editor.passed`: what is offered too."""
         assert isinstance(self.item, DatetimeItem)
-        self._offers.offers = moments_offered(self.situation, self.item)
-        super()._look()
+        self._offers.offers = moments_offered(situation, self.item)
+        super().passed(situation)
 
     async def ask(self, situation: Situation, item: Item, draft: str | None) -> None:
         """As `Editor.ask`."""

@@ -1,7 +1,6 @@
 """What the editors of days and moments share: a line that what stands under it can fill."""
 
 from datetime import UTC, datetime
-from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,9 +15,6 @@ from tui.editors.line import LineEditor
 from tui.lines import Line, Lines, line
 from tui.looks import CAUTION, MISSING
 
-LOOK: Final = 20.0
-"""Seconds after which what is said about now is said anew."""
-
 
 class WhenEditor(LineEditor):
     """A day or a moment: what is typed or moved to is judged by the engine before it is sent."""
@@ -32,18 +28,15 @@ class WhenEditor(LineEditor):
         field.leads = self._led
         yield field
 
-    def on_mount(self) -> None:
-        """Say anew what time changes."""
-        self.set_interval(LOOK, self._look)
-
     def on_resize(self) -> None:
         """What takes more rows now is still seen whole."""
         if self.field.has_focus:
             self.scroll_visible(animate=False, immediate=True)
 
-    def _look(self) -> None:
-        if self.display:
-            self.understand(self.field.value)
+    def passed(self, situation: Situation) -> None:
+        """As `Editor.passed`: what is typed may mean another moment now."""
+        self.asked_in, self._asked_at = situation, datetime.now(UTC)
+        self.understand(self.field.value)
 
     async def ask(self, situation: Situation, item: Item, draft: str | None) -> None:
         """As `Editor.ask`."""
@@ -52,7 +45,9 @@ class WhenEditor(LineEditor):
 
     @property
     def situation(self) -> Situation:
-        """Things as they stand now, not as they stood when the item was asked."""
+        """Things as they stand now, not when the item was asked; no clock runs in a training."""
+        if self.asked_in.state.training is not None:
+            return self.asked_in
         passed = time_between(self._asked_at, datetime.now(UTC))
         return Situation(self.asked_in.state, self.asked_in.now + passed)
 

@@ -36,6 +36,7 @@ class TrainingTalk(Talk):
             _("Exam: no hints; what was right is told at the end.")
             if exam
             else _("Guided: /s gives a hint, and each answer gets a word."),
+            _("Here answering is doing it: nothing that is sent or told leaves this machine."),
             _("/p asks, looks or does something; /e lets time go by; no time goes by otherwise."),
         )
         reread(self)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from runbooks.advised import briefing
 from runbooks.engine.commands import Cancel, Command, Defer, GoBack, HandOver, Override, TakeNote
+from runbooks.engine.marks import marked
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.language import _
 from runbooks.told import item_label, step_title
@@ -107,12 +108,12 @@ class Asides(KeepingScreen):
 
     def action_say_now(self) -> None:
         """Where things stand, to be read out or copied; also written as a file."""
-        said = briefing(self._session.situation)
+        said = marked(briefing(self._session.situation), self._session.state)
         path = self._session.document("say_now")
         told = write_text(path, said)
         self.app.copy_to_clipboard(said)
         sent = line(_("Sent to the terminal's clipboard, which may not take it."), "$quiet")
-        self.app.push_screen(Read(_("Say now"), [line(said), BLANK, sent, told]))
+        self.app.push_screen(Read(_("Say now"), [*map(line, said.split("\n")), BLANK, sent, told]))
 
     def action_hand_over(self) -> None:
         """Hand the session over."""

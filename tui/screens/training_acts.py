@@ -63,7 +63,7 @@ class TrainingActs(SessionScreen):
     def _cost_of(self, source: str, minutes: int) -> str:
         """How long it takes, and when it was done last."""
         told = _("{count} min").format(count=minutes)
-        if (before := self._session.scene.asked.get(source)) is not None:
+        if (before := self._session.scene.asked_last.get(source)) is not None:
             now = self._session.situation.now
             at = f"{before:%H:%M}" if before.date() == now.date() else words.short(before)
             told += " · " + _("done {time}").format(time=at)

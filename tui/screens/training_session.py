@@ -22,7 +22,7 @@ from runbooks.training.session import TrainingSession
 from tui.dialogs.heard import Heard
 from tui.dialogs.judge import Judge
 from tui.editors.pick import Entry
-from tui.lines import Line, text
+from tui.lines import BLANK, Line, line, text
 from tui.looks import SAVED
 from tui.messages import ReadRecord
 from tui.notices import Watch
@@ -31,6 +31,8 @@ from tui.view.debrief import judgement
 from tui.view.training import clock, feedback_told, heard, held
 
 BY_ITSELF = ("injected", "clock_moved")
+FIRST = 2
+"""The event of the opening: behind that with which a session starts."""
 
 
 class TrainingScreen(TrainingActs):
@@ -63,7 +65,11 @@ class TrainingScreen(TrainingActs):
         new = [one for one in messages(self._session.record.events) if one.seq > self._heard]
         self._heard = self._session.state.seq
         if new:
-            self.app.push_screen(Heard("", heard(self._session.situation, new)))
+            told = heard(self._session.situation, new)
+            if new[0].seq == FIRST:
+                doing = _("Here answering is doing it: nothing that is sent or told leaves this machine.")
+                told += [BLANK, line(doing, "$quiet")]
+            self.app.push_screen(Heard("", told))
         return bool(new)
 
     def _clock(self, situation: Situation) -> tuple[str, ...]:
@@ -146,7 +152,7 @@ class TrainingScreen(TrainingActs):
 
     async def _judge(self) -> bool:
         """Ask for the trainee's own judgement, and keep it; whether it is kept (T11)."""
-        criteria = await asyncio.to_thread(_criteria, self._session)
+        criteria = _criteria(self._session)
         judged: list[Mapping[str, str]] = []
         await self.app.push_screen_wait(Judge(criteria, self._own, judged.append))
         if not judged:
@@ -173,7 +179,5 @@ def _is_answer_to(event: Event, item: str) -> bool:
 
 
 def _criteria(session: TrainingSession) -> list[tuple[str, str]]:
-    """The criteria that apply, each with its words."""
-    scene = Scene(session.play, ideal=session.ideal)
-    applying = (one for one in session.lesson.guide.rubric if scene.holds(one.when))
-    return [(one.id, one.label.in_language(current())) for one in applying]
+    """Every criterion with its words: which of them apply would give away how it should have ended."""
+    return [(one.id, one.label.in_language(current())) for one in session.lesson.guide.rubric]

@@ -30,6 +30,7 @@ def judgement(debrief: Debrief) -> list[Line]:
     told = _("{points} of {of} points, {percent} %").format(
         points=found.points, of=found.of, percent=found.percent
     )
+    told += " · " + _("{percent} % are needed").format(percent=found.pass_percent)
     lines = [Line(text(verdict, "bold $success" if found.passed else "bold $error"), right=text(told))]
     failures = [*debrief.failed()]
     if failures:

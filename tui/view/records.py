@@ -85,6 +85,9 @@ def _row(summary: Mapping[str, Any], folder: str, wordings: Wordings) -> Row:
     areas = ", ".join(named.get(str(one), str(one)) for one in lost) if isinstance(lost, list) else ""
     variant = options.get("variant", {}).get(variant, variant)
     place, operator = wordings.place(summary, path), str(summary.get("operator") or "")
+    if summary.get("percent") is not None:  # of a training how it was done counts more than how it ended
+        result = _("passed") if summary.get("passed") else _("not passed")
+        place = f"{summary['percent']} % {result} · {place}"
     step = wordings.of(summary, path).steps.get(str(summary.get("step")), "")
     shown = (id, operator, place, step, word_of(status), areas, variant, copy, short_day(copy))
     started = str(summary.get("started_at") or "")
