@@ -144,4 +144,4 @@ async def test_T14_from_the_debrief_a_decision_is_tried_again_at_once(tmp_path: 
         await desk.press("2", "enter")
         await desk.until(lambda: "[1 Resultado]" in desk.text())
         await desk.press("ctrl+r", "right", "right", "right", "ctrl+t")
-        await desk.until(lambda: "▶ Anote quién reportó" in desk.text() and first not in desk.text())
+        await desk.until(lambda: "punto 1 de 9" in desk.text() and first not in desk.text())
