@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from runbooks.checked import checked_runbook
@@ -60,11 +61,10 @@ def take_up_training(store: Store, id: str) -> TrainingSession:
     """Go on with a training. Raises `SessionLocked`, `StoreError`."""
     with replaying(store.path(id)):
         session = TrainingSession.resume(store, id, now)
-        try:
+        with ExitStack() as on_failure:
+            on_failure.callback(session.close)
             _ = session.scene.truth  # what is pinned in the record may be no lesson
-        except BaseException:
-            session.close()
-            raise
+            on_failure.pop_all()
         return session
 
 

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 from desk import RUNBOOK
 from faulty import edited, line_of
-from practice import GUIDE, PATH
+from practice import GUIDE, PATH, best, kept
 
 from runbooks.definition.faults import DefinitionError
+from runbooks.engine.commands import Answer
 from runbooks.language import using
+from runbooks.training.lesson import Lesson
 from runbooks.training.library import checked_guide, checked_scenario, guide_file, scenario_files
 
 SCENARIO = scenario_files(PATH)["deleted_today"].read_text()
@@ -81,6 +83,37 @@ def test_a_scenario_through_which_the_engine_finds_no_way_is_refused(tmp_path: P
     (fault,) = found(tmp_path, text)
     assert "the engine finds no way through it" in fault
     assert "contract_current" in fault
+
+
+@pytest.mark.parametrize("after", ["99999999", "1e400", "-1", "'soon'"])
+def test_hours_that_nobody_waits_are_refused(tmp_path: Path, after: str) -> None:
+    late = (
+        f'injects:\n  - id: late\n    after: "{after}"\n    who: {{es: A, en: A}}\n'
+        "    says:\n      - {es: A, en: A}\n"
+    )
+    assert any("injects.0.after: hours are expected" in fault for fault in found(tmp_path, SCENARIO + late))
+
+
+@pytest.mark.parametrize("number", ["99999999999", "-3", "1.5", "many"])
+def test_a_number_that_is_none_or_endless_is_refused(tmp_path: Path, number: str) -> None:
+    (fault,) = found(
+        tmp_path, edited(SCENARIO, "  via: phone\n", f"  via: phone\n  support_hours: {number}\n")
+    )
+    assert "truth.support_hours" in fault and "from 0 to 99999" in fault
+
+
+def test_a_text_that_cannot_be_filled_off_the_ideal_path_ends_no_training(tmp_path: Path) -> None:
+    odd = (
+        "injects:\n  - id: odd\n    when: answers.recycle_bin == 'recovered'\n    who: {es: A, en: A}\n"
+        '    says:\n      - {es: "{{ truth.areas | day }}", en: "{{ truth.areas | day }}"}\n'
+    )
+    file = tmp_path / "deleted_today.yaml"
+    file.write_text(SCENARIO + odd)
+    taken = Lesson(GUIDE, RUNBOOK, checked_scenario(file, GUIDE, RUNBOOK))
+    before = [command for command in best(taken) if getattr(command, "item", "") != "recycle_bin"]
+    place = next(n for n, c in enumerate(before) if getattr(c, "item", "") == "loss_confirmed")
+    session = kept(tmp_path, taken, [*before[:place], Answer("recycle_bin", "recovered")])
+    assert session.record.events[-1].data["id"] == "odd"
 
 
 GUIDE_FAULTS = {
