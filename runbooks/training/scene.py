@@ -4,7 +4,7 @@ Pure. The trainee's runbook sees nothing of it: the names of `runbooks.training.
 and its scenarios alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,21 +15,18 @@ from runbooks.definition.expressions import Names
 from runbooks.definition.faults import ExpressionError
 from runbooks.definition.items import ChoicesItem, DeliveriesItem, Item, VerificationItem
 from runbooks.definition.parts import Text
-from runbooks.engine.events import Event
 from runbooks.engine.namespace import LANGUAGE
-from runbooks.engine.situation import ItemState, Situation
+from runbooks.engine.situation import Situation
 from runbooks.language import LANGUAGES, current, using
 from runbooks.record.summary import plain
 from runbooks.told import outcome_label
 from runbooks.training.guide import Case, Inject, Right, Source
 from runbooks.training.lesson import Play
+from runbooks.training.memory import Memory
 from runbooks.training.truth import NotSo, typed_value
 
 MOST_HOURS: Final = 10_000
 """Hours after which something may still come."""
-
-LEAST_WORDS: Final = 3
-"""Words of three letters and more from which a reason says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +37,7 @@ class Due:
     at: datetime
 
 
-def says_something(reason: str) -> bool:
-    """Whether a reason is one: a few words, not a few letters."""
-    return sum(len(word) >= 3 for word in reason.split()) >= LEAST_WORDS
-
-
-class Scene:
+class Scene(Memory):
     """`play` at `now` (its own moment where not said); with `ideal` the path to hold it against.
 
     `belief` stands in place of the truth for someone who does not look.
@@ -59,8 +51,8 @@ class Scene:
         ideal: Play | None = None,
         belief: Mapping[str, Any] | None = None,
     ) -> None:
-        self.play, self.lesson, self.guide = play, play.lesson, play.lesson.guide
-        self.situation = Situation(play.state, now or play.now)
+        super().__init__(play, Situation(play.state, now or play.now))
+        self.lesson, self.guide = play.lesson, play.lesson.guide
         self._ideal = Scene(ideal) if ideal is not None else None
         self._belief = belief
         self._world: dict[tuple[str, str], Any] = {}
@@ -87,9 +79,9 @@ class Scene:
             "asked": Names(lambda source: self.asked.get(source)),
             "asked_last": Names(lambda source: self.asked_last.get(source)),
             "told": Names(lambda inject: self.told.get(inject)),
-            "ever": Names(lambda item: self._ever.get(item)),
-            "first": Names(lambda item: self._answered_at.get(item, (None, None))[0]),
-            "last": Names(lambda item: self._answered_at.get(item, (None, None))[1]),
+            "ever": Names(lambda item: self.ever.get(item)),
+            "first": Names(lambda item: self.answered_at.get(item, (None, None))[0]),
+            "last": Names(lambda item: self.answered_at.get(item, (None, None))[1]),
             "tally": Names(lambda name: self.tally[name]),
             "started": self.situation.moment(self.lesson.start),
             "outcome": self.play.state.outcome,
@@ -98,57 +90,11 @@ class Scene:
         if ideal is not None:
             held |= {
                 "ideal": Names(ideal.situation.answer),
-                "ideal_at": Names(lambda item: ideal._answered_at.get(item, (None, None))[0]),
+                "ideal_at": Names(lambda item: ideal.answered_at.get(item, (None, None))[0]),
                 "ideal_outcome": ideal.play.state.outcome,
                 "ideal_words": outcome_label(ideal.situation, ideal.play.state.outcome),
             }
         return {**self.situation.names, **held}
-
-    @cached_property
-    def asked(self) -> Mapping[str, datetime]:
-        """When each source was asked first: in the present attempt, else at all."""
-        found: dict[str, tuple[int, datetime]] = {}
-        for event in self._injected():
-            id, attempt = event.data["id"], event.data["attempt"]
-            if event.data["asked"] and found.get(id, (0, None))[0] < attempt:
-                found[id] = attempt, self._moment(event)
-        return {id: at for id, (_attempt, at) in found.items()}
-
-    @cached_property
-    def asked_last(self) -> Mapping[str, datetime]:
-        """When each source was asked last."""
-        return {e.data["id"]: self._moment(e) for e in self._injected() if e.data["asked"]}
-
-    @cached_property
-    def told(self) -> Mapping[str, datetime]:
-        """When each inject came; one of each attempt only where that is the present one."""
-        attempt, each = self.play.state.attempt, {i.id for i in self.injects if i.each_attempt}
-        return {
-            e.data["id"]: self._moment(e)
-            for e in self._injected()
-            if not e.data["asked"] and (e.data["id"] not in each or e.data["attempt"] == attempt)
-        }
-
-    @cached_property
-    def tally(self) -> Mapping[str, int]:
-        """What is counted of the session so far."""
-        situation, events = self.situation, self.play.events
-        overridden = [event for event in events if event.type == "overridden"]
-        critical = [item for item in situation.runbook.items.values() if item.critical]
-        behind = {i.id for s in situation.runbook.steps if s.id in self.play.state.completed for i in s.items}
-        left = (ItemState.OPEN, ItemState.OVERRIDDEN, ItemState.DEFERRED)
-        return {
-            "critical_left": sum(i.id in behind and situation.item_state(i) in left for i in critical),
-            "overridden": len(overridden),
-            "critical_overridden": sum(
-                situation.item_state(item) is ItemState.OVERRIDDEN for item in critical
-            ),
-            "unreasoned": sum(not says_something(str(e.data["reason"])) for e in overridden),
-            "deferred": situation.counts["deferred"],
-            "notes": len(self.play.state.notes),
-            "hints": sum(event.type == "hinted" for event in events),
-            "attempts": self.play.state.attempt,
-        }
 
     def work_out(self, expression: str, **more: Any) -> Any:
         """The value of an expression of the guide. Raises `ExpressionError` where it has none."""
@@ -188,11 +134,6 @@ class Scene:
         return Text(**filled)
 
     # -- who says what, and what comes ------------------------------------------------------------
-
-    @cached_property
-    def injects(self) -> tuple[Inject, ...]:
-        """Everything that may happen by itself: the scenario's first."""
-        return (*self.lesson.scenario.injects, *self.guide.injects)
 
     def sources(self) -> tuple[Source, ...]:
         """What can be asked, looked at or done now."""
@@ -294,26 +235,3 @@ class Scene:
         if key not in self._world:
             self._world[key] = self.work_out(self.guide.world[name])
         return self._world[key]
-
-    def _injected(self) -> Iterator[Event]:
-        return (event for event in self.play.state.lived if event.type == "injected")
-
-    @cached_property
-    def _ever(self) -> Mapping[str, datetime]:
-        """When each item was answered first, whatever became of that."""
-        given = (e for e in reversed(self.play.events) if e.type in ("answered", "drafted", "delivered"))
-        return {event.data["item"]: self._moment(event) for event in given}
-
-    @cached_property
-    def _answered_at(self) -> Mapping[str, tuple[datetime, datetime]]:
-        found: dict[str, tuple[datetime, datetime]] = {}
-        for event in self.play.events:
-            if event.type == "reopened":  # what was told of something else counts no more
-                found.pop(event.data["item"], None)
-            if event.type in ("answered", "drafted", "delivered"):
-                item, at = event.data["item"], self._moment(event)
-                found[item] = (found.get(item, (at, at))[0], at)
-        return found
-
-    def _moment(self, event: Event) -> datetime:
-        return self.situation.moment(datetime.fromisoformat(event.at))

@@ -14,7 +14,8 @@ from runbooks.engine.state import blank, fold
 from runbooks.language import using
 from runbooks.training.guide import FULL, Criterion, Failure
 from runbooks.training.lesson import Play
-from runbooks.training.scene import Scene, says_something
+from runbooks.training.memory import says_something
+from runbooks.training.scene import Scene
 
 Level = Literal["met", "put_right", "partly", "reasoned", "not"]
 
