@@ -85,8 +85,9 @@ def _until(play: Play, end: datetime) -> tuple[Act, ...]:
 def _comes(play: Play, due: Due) -> Act:
     scene = Scene(play, due.at)
     who, says = scene.in_both(due.inject.who), scene.said(due.inject.says)
-    changes = dict(due.inject.changes) | scene.kept(due.inject)
-    told = _injected(play, due.inject.id, who.model_dump(), says.model_dump(), changes)
+    told = _injected(play, due.inject.id, who.model_dump(), says.model_dump(), due.inject.changes)
+    if kept := scene.kept(due.inject):
+        told = Happening(told.type, {**told.data, "keeps": kept})
     moved = (_moved(due.at),) if due.at > play.now else ()
     return Act(due.at, (*moved, told))
 

@@ -64,7 +64,7 @@ class Scene(Memory):
         """What is so now: as it was at the beginning, with what injects have changed since."""
         found = dict(self._belief if self._belief is not None else self.lesson.truth)
         for event in self.play.state.lived:
-            for name, raw in event.data.get("changes", {}).items():
+            for name, raw in {**event.data.get("changes", {}), **event.data.get("keeps", {})}.items():
                 with suppress(NotSo):  # the check has seen every value but those that are worked out
                     found[name] = typed_value(self.guide, self.lesson.runbook, name, raw, self.lesson.start)
         return found
