@@ -36,6 +36,8 @@ def guide_faults(guide: Guide, runbook: Runbook, source: Source) -> tuple[Fault,
         *wording_faults(subject),
         *circles(subject, {f"world.{name}": (("world", name), e) for name, e in guide.world.items()}),
         *_kinds(subject, guide),
+        *_hours(subject, guide.injects),
+        *_kept(subject, guide, guide.injects),
         *_ids(subject, guide),
         *_right(subject, guide),
     )
@@ -93,6 +95,14 @@ def _changes(injects: Iterable[Inject]) -> Iterator[tuple[Place, str, Any]]:
     for number, inject in enumerate(injects):
         for name, raw in inject.changes.items():
             yield ("injects", number, "changes", name), name, raw
+
+
+def _kept(subject: Subject, guide: Guide, injects: Iterable[Inject]) -> Iterator[Fault]:
+    """What an inject keeps under a name that the truth does not have."""
+    for number, inject in enumerate(injects):
+        for name in inject.keeps:
+            place: Place = ("injects", number, "keeps", name)
+            yield from _unknown(subject, place, name, guide.truth, _("name"))
 
 
 def _hours(subject: Subject, injects: Iterable[Inject]) -> Iterator[Fault]:
@@ -185,6 +195,7 @@ def _values(subject: Subject, scenario: Scenario, guide: Guide) -> Iterator[Faul
         for name, raw in getattr(scenario, field).items():
             yield from _typed(subject, guide, (field, name), name, raw, start)
     yield from _hours(subject, scenario.injects)
+    yield from _kept(subject, guide, scenario.injects)
     for place, name, raw in _changes(scenario.injects):
         yield from _typed(subject, guide, place, name, raw, start)
     for name, kind in guide.truth.items():

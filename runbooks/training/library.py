@@ -79,18 +79,17 @@ def checked_invented(path: Path, guide: Guide, runbook: Runbook) -> Invented:
 
 
 def _invented_source(runbook: Path) -> Source:
-    path = invented_file(runbook)
-    if not path.is_file():
-        what = _("no incidents can be invented for this runbook: {file} is missing").format(file=INVENTED)
-        raise DefinitionError([Fault(str(path), 0, 0, "", what)])
-    return read_source(path)
+    missing = _("no incidents can be invented for this runbook: {file} is missing")
+    return _source(invented_file(runbook), missing)
 
 
 def _guide_source(runbook: Path) -> Source:
-    path = guide_file(runbook)
+    return _source(guide_file(runbook), _("this runbook has no training: {file} is missing"))
+
+
+def _source(path: Path, missing: str) -> Source:
     if not path.is_file():
-        what = _("this runbook has no training: {file} is missing").format(file=GUIDE)
-        raise DefinitionError([Fault(str(path), 0, 0, "", what)])
+        raise DefinitionError([Fault(str(path), 0, 0, "", missing.format(file=path.name))])
     return read_source(path)
 
 

@@ -2,11 +2,9 @@
 
 from typing import Final
 
-from runbooks.definition.names import ROOTS
-
-OF_ITEMS: Final = frozenset({"ever", "first", "last", "ideal", "ideal_at"})
+OF_ITEMS: Final = frozenset({"ever", "first", "last", "ideal"})
 """By item: when it was answered first at all, and first and last since it was reopened; what it holds on the
-ideal path, and since when."""
+ideal path."""
 
 OF_GUIDE: Final = frozenset({"truth", "world", "asked", "asked_last", "told"})
 """By name of the guide: what is so, what follows, when a source was asked, when an inject came."""
@@ -30,5 +28,3 @@ PLAIN: Final = frozenset({"started", "outcome", "outcome_words", "ideal_outcome"
 
 AREA: Final = "area"
 """The area that a check looks at, seen by `checks` alone."""
-
-TRAINING_ROOTS: Final = ROOTS | OF_ITEMS | OF_GUIDE | PLAIN | {"tally"}

@@ -90,7 +90,6 @@ class Scene(Memory):
         if ideal is not None:
             held |= {
                 "ideal": Names(ideal.situation.answer),
-                "ideal_at": Names(lambda item: ideal.answered_at.get(item, (None, None))[0]),
                 "ideal_outcome": ideal.play.state.outcome,
                 "ideal_words": outcome_label(ideal.situation, ideal.play.state.outcome),
             }

@@ -117,6 +117,8 @@ def test_a_text_that_cannot_be_filled_off_the_ideal_path_ends_no_training(tmp_pa
 
 
 GUIDE_FAULTS = {
+    "something kept under no name": ("keeps: {done_variant:", "keeps: {done_varient:", "done_varient"),
+    "hours that are none": ('\n    after: "2"', '\n    after: "-2"', "hours are expected"),
     "a name that the truth lacks": ("bin: nothing\n  cause:", "bin: nothing\n  couse:", "couse"),
     "a source about no item": ("about: [recycle_bin]", "about: [recycle_bins]", "recycle_bins"),
     "an item for which nothing is right": ("\n  reported_via: {value: truth.via}", "", "reported_via"),
