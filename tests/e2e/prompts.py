@@ -64,7 +64,8 @@ def events(home: Path) -> list[tuple[str, dict[str, Any]]]:
 
 
 def begun(home: Path, until: str, name: str = "restored") -> None:
-    """A session as a file of tests/data leads it, up to the last answer to `until`."""
+    """A session as a file of tests/data leads it, up to the last answer to `until`, all within a second."""
+    began = datetime.now(UTC)
     file = read_answers((DATA / f"{name}.yaml").read_bytes(), name)
     place = max(at for at, (action, _value) in enumerate(file.actions) if action == until)
     session = Session.start(
@@ -74,7 +75,7 @@ def begun(home: Path, until: str, name: str = "restored") -> None:
         portal={"name": "TAR", "timezone": "America/Mexico_City"},
         settings={"copy_hour": None, "support_lead_hours": 24},
         language="es",
-        now=lambda: datetime.now(UTC),
+        now=lambda: began,
     )
     with session:
         assert run_answers(session, replace(file, actions=file.actions[:place])) is None
