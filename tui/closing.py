@@ -5,7 +5,8 @@ from pathlib import Path
 from runbooks.language import _
 from runbooks.record.errors import StoreError
 from runbooks.record.files import make_private_folder, write_whole
-from runbooks.report import markdown
+from runbooks.report.markdown import markdown
+from runbooks.report.session_report import session_report
 from runbooks.session import Session
 from tui.lines import Line, line
 
@@ -19,8 +20,8 @@ def write_report(session: Session) -> list[Line]:
     if session.state.mode == "training":
         from runbooks.report.after_action import after_action  # imported here: an incident has none
 
-        return [*lines, write_text(session.document("after_action"), after_action(session.record))]
-    report = markdown(session.record, session.situation)
+        return [*lines, write_text(session.document("after_action"), markdown(after_action(session.record)))]
+    report = markdown(session_report(session.record, session.situation))
     return [*lines, write_text(session.document("report"), report)]
 
 

@@ -1,35 +1,21 @@
-"""What can be handed on of a record, in which formats, and where it goes unless another place is named."""
+"""Where what is handed on of a record goes unless another place is named, and how its file is called."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from runbooks.engine.situation import Situation
 from runbooks.folders import Folders
-from runbooks.record.encoding import Encoded, Record
-from runbooks.report import answers_of, markdown
-
-FORMATS: Final[Mapping[str, Callable[[Record, Situation], str]]] = {
-    "md": markdown,
-    "json": lambda record, _situation: Encoded.of(record).data.decode(),
-    "answers": lambda record, _situation: answers_of(record),
-}
-
-
-def _after_action(record: Record, _situation: Situation) -> str:
-    from runbooks.report.after_action import after_action  # imported here: an incident has none
-
-    return after_action(record)
-
-
-OF_A_TRAINING: Final[Mapping[str, Callable[[Record, Situation], str]]] = {"after_action": _after_action}
-"""What a training that is closed has beside `FORMATS` (T13)."""
+from runbooks.record.encoding import Record
 
 ENDINGS: Final[Mapping[str, str]] = {
     "md": ".md",
+    "html": ".html",
+    "pdf": ".pdf",
     "json": ".json",
     "answers": ".answers.yaml",
+    "csv": ".csv",
     "after_action": ".after-action.md",
+    "after_action_pdf": ".after-action.pdf",
 }
 """How the name of a file in each format ends."""
 

@@ -170,6 +170,9 @@ def _training(commands: Any) -> None:
     )
     for text in (certificate, report):
         _output(text)
+        text.add_argument(
+            "--format", choices=("md", "html", "pdf"), default="md", help=_("of which kind; md when not said")
+        )
     again = _of_training(commands, "again", _("try a training again from one of its decisions"))
     again.add_argument("id", metavar="ID", help=_("part of an id"))
     again.add_argument(
@@ -186,9 +189,11 @@ def _of_training(commands: Any, name: str, help: str) -> Parser:
     return made
 
 
-def _output(command: Parser) -> None:
+def _output(command: Parser, help: str | None = None) -> None:
     command.add_argument(
-        "--output", metavar=_("PATH"), help=_("file to write; without it the text goes to the terminal")
+        "--output",
+        metavar=_("PATH"),
+        help=help or _("file to write; without it the text goes to the terminal"),
     )
     command.add_argument("--force", action="store_true", help=_("write over a file that is there"))
 
@@ -213,21 +218,30 @@ def _records(commands: Any) -> None:
     show = _command(commands, "show", _("show where a session stands, or stood"))
     show.add_argument("id", metavar="ID", help=_("part of an id"))
     show.add_argument("--at", type=_count, metavar="SEQ", help=_("as it stood after that event, from 1 on"))
-    export = _command(commands, "export", _("write the report of a session, or its record"))
-    export.add_argument("id", metavar="ID", help=_("part of an id"))
-    export.add_argument(
-        "--format",
-        choices=("md", "json", "answers"),
-        default="md",
-        help=_("report (md), record (json), or answers that can be run again"),
-    )
-    _output(export)
+    _exporting(_command(commands, "export", _("write the report of a session, or its record")))
     verify = _command(commands, "verify", _("check that records are what they were"))
     verify.add_argument(
         "records", nargs="*", metavar="ID|PATH", help=_("which records; every one when not said")
     )
     for command in (listed, show, verify):
         _json(command)
+
+
+def _exporting(export: Parser) -> None:
+    export.add_argument("ids", nargs="*", metavar="ID", help=_("part of an id, or of several"))
+    export.add_argument("--all", action="store_true", help=_("every record"))
+    export.add_argument(
+        "--mode",
+        choices=("incident", "training", "all"),
+        help=_("with --all: which; incidents when not said"),
+    )
+    export.add_argument(
+        "--format",
+        choices=("md", "html", "pdf", "json", "answers", "csv"),
+        default="md",
+        help=_("report (md, html, pdf), record (json), answers that can be run again, or events (csv)"),
+    )
+    _output(export, _("file to write, of several the folder; without it one goes to the terminal"))
 
 
 def _runbooks(commands: Any) -> None:

@@ -113,6 +113,9 @@ class Runbook(Frozen):
         default={}, description="What the record's summary shows, by key."
     )
     figures: tuple[Figure, ...] = Field(default=(), description="What the report begins with.")
+    signatures: tuple[Text, ...] = Field(
+        default=(), description="Who signs the report beside those who took the session."
+    )
     clock: Clock | None = None
     briefing: Text | None = Field(
         default=None, description="Where things stand, for whoever asks: a sentence without its end."

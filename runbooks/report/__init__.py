@@ -1,6 +1,1 @@
-"""What is handed on of a session: its report, and the record as an answer file."""
-
-from runbooks.report.answer_file import answers_of
-from runbooks.report.markdown import markdown
-
-__all__ = ["answers_of", "markdown"]
+"""What is handed on of a session: its report, other pages made of it, its answers, its events."""

@@ -1,12 +1,10 @@
-"""The certificate of an exam that was passed, in Markdown: never with a critical failure (T15)."""
-
-from collections.abc import Iterator
+"""The certificate of an exam that was passed, never with a critical failure (T15)."""
 
 from runbooks.engine.situation import Situation
 from runbooks.language import _, words
 from runbooks.record.encoding import Record, holds_together
-from runbooks.report.inert import plain, row, table
-from runbooks.report.page import Page
+from runbooks.report.after_action import rubric
+from runbooks.report.blocks import Entry, Facts, Page, Writing, entries
 from runbooks.training.debrief import Debrief
 from runbooks.training.history import Attempt, attempt_of, months_after
 from runbooks.training.kept import BROKEN
@@ -16,7 +14,7 @@ class NoCertificate(ValueError):
     """A training for which none is given; `str()` says why."""
 
 
-def certificate(record: Record, months: int) -> str:
+def certificate(record: Record, months: int) -> Page:
     """The certificate of a training, valid for `months`. Raises `NoCertificate`.
 
     What the record says of the score is not taken on trust: it is judged once more.
@@ -60,23 +58,18 @@ def _refuse(attempt: Attempt, debrief: Debrief) -> None:
         )
 
 
-def _written(record: Record, attempt: Attempt, debrief: Debrief, months: int) -> str:
-    page = Page(Situation(debrief.play.state, debrief.play.now))
+def _written(record: Record, attempt: Attempt, debrief: Debrief, months: int) -> Page:
+    situation = Situation(debrief.play.state, debrief.play.now)
     runbook = debrief.lesson.runbook
-    title = f"{runbook.code}: {page.situation.say(runbook.title)}"
-    page.heading(1, _("Certificate of training: {title}").format(title=plain(title)))
-    page.add(*_particulars(record, attempt, debrief, months), "")
-    columns = (_("Criterion"), _("Level"), _("Points"), _("Own judgement"), _("Clause"))
-    rows = [
-        row(plain(one.label), one.word, f"{one.points}/{one.of}", one.own or "—", plain(one.clause or "—"))
-        for one in debrief.judged()
-    ]
-    page.section(_("Rubric"), table(columns, rows))
-    page.section(_("What it says, and what it does not"), [f"- {line}" for line in _limits()])
-    return page.text()
+    title = f"{runbook.code}: {situation.say(runbook.title)}"
+    writing = Writing(situation, _("Certificate of training: {title}").format(title=title))
+    writing.add(_particulars(record, attempt, debrief, months))
+    writing.section(_("Rubric"), rubric(debrief))
+    writing.section(_("What it says, and what it does not"), entries([Entry(one) for one in _limits()]))
+    return writing.page()
 
 
-def _particulars(record: Record, attempt: Attempt, debrief: Debrief, months: int) -> Iterator[str]:
+def _particulars(record: Record, attempt: Attempt, debrief: Debrief, months: int) -> Facts:
     score, state = debrief.score, debrief.play.state
     told = {
         _("Name"): attempt.trainee,
@@ -93,7 +86,7 @@ def _particulars(record: Record, attempt: Attempt, debrief: Debrief, months: int
             count=state.seq, head=state.head
         ),
     }
-    return (f"- {label}: {plain(value)}" for label, value in told.items())
+    return Facts(tuple(told.items()))
 
 
 def _limits() -> tuple[str, str]:

@@ -9,8 +9,12 @@ from runbooks.engine.situation import Situation
 from runbooks.engine.state import SessionState
 from runbooks.language import _, current, words
 from runbooks.record.encoding import Record
-from runbooks.report.page import at
 from runbooks.told import counts_in_words, mode_word, outcome_label, status_word, step_title, value_in_words
+
+
+def at(situation: Situation, moment: str) -> str:
+    """A stored moment by the portal's clock, with its zone."""
+    return words.moment(datetime.fromisoformat(moment).astimezone(situation.zone))
 
 
 def ending(situation: Situation) -> str:
@@ -32,6 +36,7 @@ def control(record: Record, situation: Situation) -> Mapping[str, str]:
     return _of_a_training(record, state) | {
         _("Session"): f"{state.id} ({mode_word(state.mode)})",
         _("Procedure"): runbook.code,
+        _("Document"): situation.say(runbook.title),
         _("Revision"): runbook.revision,
         _("Portal"): f"{state.portal['name']} ({state.portal['timezone']})",
         _("Operator"): ", ".join(operators),

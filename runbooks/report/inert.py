@@ -7,8 +7,10 @@ from runbooks.language.visible import visible
 
 ACTIVE: Final = re.compile(r"[\\`*_{}\[\]<>|~&$@#!]|(?<=\])\(|(?<=www)\.|:(?=//)", re.IGNORECASE)
 """What begins emphasis, code, HTML, an entity, a link, an image, a mention, a table or a formula
-inside a line, in CommonMark and in GitHub's Markdown. What only counts at the start of a line is not
-here: the report never begins one with foreign text."""
+inside a line, in CommonMark and in GitHub's Markdown."""
+
+OPENS: Final = re.compile(r"^([0-9]*)([-+=.)])")
+"""What counts at the start of a line only: lists, and a line of dashes or of equals signs."""
 
 FENCES: Final = re.compile(r"`{3,}")
 
@@ -20,6 +22,11 @@ def plain(text: str) -> str:
     """
     lines = (line.strip() for line in visible(text, multiline=True).split("\n"))
     return ACTIVE.sub(r"\\\g<0>", " / ".join(line for line in lines if line))
+
+
+def opening(text: str) -> str:
+    """As `plain`, where it stands at the beginning of a line: no list, rule or heading begins there."""
+    return OPENS.sub(r"\1\\\2", plain(text), count=1)
 
 
 def block(text: str) -> list[str]:
@@ -37,4 +44,4 @@ def row(*cells: str) -> str:
 
 def table(columns: tuple[str, ...], rows: list[str]) -> list[str]:
     """A table of `row`s under its columns."""
-    return [row(*columns), row(*("---" for _column in columns)), *rows, ""]
+    return [row(*columns), row(*("---" for _column in columns)), *rows]

@@ -1,65 +1,67 @@
-"""The lists of a report: documents, deliveries, what was verified, what was passed over, attempts."""
+"""The lists of a report: documents, deliveries, what was verified, what was passed over, attempts, notes."""
 
 from runbooks.definition.items import VerificationItem
 from runbooks.engine.events import Event
 from runbooks.engine.situation import Situation
 from runbooks.language import _
 from runbooks.record.encoding import Record
-from runbooks.report.inert import block, plain, row, table
-from runbooks.report.page import Page, at
+from runbooks.report.blocks import Block, Entries, Entry, Heading, Table, Verbatim, entries
+from runbooks.report.facts import at
 from runbooks.told import answer_in_words, found_word, item_label, state_word, step_title
 
 
-def documents(page: Page, record: Record) -> None:
+def documents(record: Record, situation: Situation) -> list[Block]:
     """Every text that was accepted, as it was sent, in time order."""
-    drafted = [event for event in record.events if event.type == "drafted"]
-    if not drafted:
-        return
-    page.heading(2, _("Documents"))
-    for event in drafted:
-        label = plain(item_label(page.situation, event.data["item"]))
-        page.heading(3, f"{label} — {at(page.situation, event.at)}, {plain(event.by)}")
-        page.add(*block(event.data["value"]), "")
+    return [
+        block
+        for event in record.events
+        if event.type == "drafted"
+        for block in (Heading(3, _document(situation, event)), Verbatim(event.data["value"]))
+    ]
 
 
-def deliveries(record: Record, situation: Situation) -> list[str]:
+def _document(situation: Situation, event: Event) -> str:
+    return f"{item_label(situation, event.data['item'])} — {at(situation, event.at)}, {event.by}"
+
+
+def deliveries(record: Record, situation: Situation) -> Table:
     """What was told to whom, over which channel, when and with what result, in time order."""
-    rows = [_delivery(situation, event) for event in record.events if event.type == "delivered"]
+    told = [event for event in record.events if event.type == "delivered"]
     columns = (_("What"), _("Channel"), _("To whom"), _("When"), _("Result"), _("Who"))
-    return table(columns, rows) if rows else []
+    return Table(columns, tuple(_delivery(situation, event) for event in told), (4, 2, 3, 4, 4, 3))
 
 
-def _delivery(situation: Situation, event: Event) -> str:
+def _delivery(situation: Situation, event: Event) -> tuple[str, ...]:
     item, told = event.data["item"], event.data["delivery"]
-    return row(
-        plain(item_label(situation, item)),
-        plain(situation.label(item, told["channel"])),
-        plain(told["audience"]),
+    return (
+        item_label(situation, item),
+        situation.label(item, told["channel"]),
+        told["audience"],
         at(situation, told["at"]),
-        plain(told["result"]),
-        plain(event.by),
+        told["result"],
+        event.by,
     )
 
 
-def verifications(situation: Situation) -> list[str]:
+def verifications(situation: Situation) -> Table:
     """What was seen in each area (R4)."""
-    rows = [
-        row(plain(situation.label(item.id, area)), found_word(found["state"]), plain(found["seen"]))
+    rows = tuple(
+        (str(situation.label(item.id, area)), found_word(found["state"]), found["seen"])
         for item in situation.runbook.items.values()
         if isinstance(item, VerificationItem)
         for area, found in (situation.state.entry(item.id).value or {}).items()
-    ]
-    return table((_("Area"), _("Found"), _("What was seen")), rows) if rows else []
+    )
+    return Table((_("Area"), _("Found"), _("What was seen")), rows, (2, 1, 4))
 
 
-def passed_over(record: Record, situation: Situation) -> list[str]:
+def passed_over(record: Record, situation: Situation) -> Entries:
     """Overrides and deferrals with their reasons, whatever became of the item later (R5, R7)."""
-    return [
-        _passed_over(situation, event) for event in record.events if event.type in ("overridden", "deferred")
-    ]
+    return entries(
+        [_passed_over(situation, one) for one in record.events if one.type in ("overridden", "deferred")]
+    )
 
 
-def _passed_over(situation: Situation, event: Event) -> str:
+def _passed_over(situation: Situation, event: Event) -> Entry:
     item = event.data["item"]
     what = _("passed over")
     if event.type == "deferred":
@@ -68,25 +70,33 @@ def _passed_over(situation: Situation, event: Event) -> str:
         )
     state = state_word(situation.item_state(situation.runbook.items[item]))
     now = _("now: {state}").format(state=state)
-    reason = event.data["reason"] or "—"
-    label, who = plain(item_label(situation, item)), plain(event.by)
-    return f"- {label}, {plain(what)}: {plain(reason)} ({who}, {at(situation, event.at)}; {now})"
+    told = f"{item_label(situation, item)}, {what}"
+    return Entry(event.data["reason"] or "—", told, aside=f"{event.by}, {at(situation, event.at)}; {now}")
 
 
-def attempts(situation: Situation) -> list[str]:
+def attempts(situation: Situation) -> Entries:
     """The attempts that were given up, each with its reason and what was answered in it."""
     runbook, state = situation.runbook, situation.state
     if runbook.attempt is None or not state.attempts:
-        return []
+        return Entries(())
     first = runbook.places[runbook.attempt.step]
-    lines: list[str] = []
+    told: list[Entry] = []
     for tried in state.attempts:
         ended = _("Attempt {number} ended {at}: {reason}").format(
             number=tried["attempt"], at=at(situation, tried["at"]), reason=tried["reason"]
         )
-        lines.append(f"- {plain(ended)}")
-        for name, value in tried["answers"].items():
-            if runbook.home[name] >= first:
-                said = answer_in_words(situation, runbook.items[name], value).replace("\n", "; ")
-                lines.append(f"  - {plain(item_label(situation, name))}: {plain(said)}")
-    return [*lines, "- " + _("Attempt {number} is the last one.").format(number=state.attempt)]
+        answered = (
+            f"{item_label(situation, name)}: "
+            + answer_in_words(situation, runbook.items[name], value).replace("\n", "; ")
+            for name, value in tried["answers"].items()
+            if runbook.home[name] >= first
+        )
+        told.append(Entry(ended, inner=tuple(answered)))
+    return entries([*told, Entry(_("Attempt {number} is the last one.").format(number=state.attempt))])
+
+
+def notes(situation: Situation) -> Entries:
+    """What operators wrote beside the answers, in time order."""
+    return entries(
+        [Entry(note.text, f"{at(situation, note.at)}, {note.by}") for note in situation.state.notes]
+    )

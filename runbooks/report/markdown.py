@@ -1,104 +1,101 @@
-"""The report of a session in Markdown: the same record always gives the same bytes."""
+"""A page in Markdown. Nothing that a person wrote becomes markup (reliability.md, S10)."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
 
-from runbooks.advised import advisories_in_force, fact_in_words, notes_in_force, weigh
-from runbooks.definition.items import ChoiceItem
-from runbooks.engine.situation import Situation
-from runbooks.happened import event_in_words
-from runbooks.language import _
-from runbooks.record.encoding import Record, holds_together
-from runbooks.report.facts import control, ending, figures
-from runbooks.report.inert import plain, row, table
-from runbooks.report.lists import attempts, deliveries, documents, passed_over, verifications
-from runbooks.report.page import Page, at
-from runbooks.report.steps import steps
+from runbooks.report.blocks import (
+    Block,
+    Entries,
+    Entry,
+    Facts,
+    Heading,
+    Page,
+    Paragraph,
+    Picture,
+    Table,
+    Verbatim,
+)
+from runbooks.report.inert import block, opening, plain, row, table
 
-
-def markdown(record: Record, situation: Situation) -> str:
-    """The report of a session, in the current language and in time order.
-
-    `situation` stands at the moment up to which an open session is to be told; for a report that is
-    always the same, at its last event. Nothing that a person wrote becomes markup (S10).
-    """
-    page = Page(situation)
-    runbook = situation.runbook
-    page.heading(1, f"{plain(runbook.code)}: {plain(situation.say(runbook.title))}")
-    page.add(plain(ending(situation)), "", *_control(record, situation), "")
-    page.section(_("Figures"), [*_figures(situation)])
-    page.section(_("In force"), [f"- {plain(note)}" for note in notes_in_force(situation)])
-    steps(page)
-    page.section(_("What each option does"), _options(situation))
-    documents(page, record)
-    page.section(_("Deliveries"), deliveries(record, situation))
-    page.section(_("Verification"), verifications(situation))
-    page.section(_("Passed over and put off"), passed_over(record, situation))
-    page.section(_("Attempts"), attempts(situation))
-    page.section(_("Notes"), _notes(situation))
-    advice = [f"- {plain(fact_in_words(situation, fact))}" for fact in advisories_in_force(situation)]
-    page.section(_("What advises"), advice)
-    page.section(_("Timeline"), _timeline(record, situation))
-    page.section(_("Integrity"), _integrity(record, situation))
-    return page.text()
+FENCE: Final = re.compile("`{3,}")
+RULE: Final = re.compile(r"(\| --- )+\|")
+OPENING: Final = re.compile("(#+ | *- )?")
+"""What must stay first in a line, so that it is still a heading or an entry of a list."""
 
 
-def _control(record: Record, situation: Situation) -> Iterator[str]:
-    return (f"- {label}: {plain(value)}" for label, value in control(record, situation).items())
+def markdown(page: Page) -> str:
+    """The page as Markdown; in a training each line of it is marked (T2)."""
+    written = [line for one in page.blocks for line in (*WRITE[type(one)](one), "")]
+    lines = "\n".join(written).rstrip("\n").split("\n")
+    return "\n".join(_marked(lines, page.mark) if page.mark else lines) + "\n"
 
 
-def _figures(situation: Situation) -> Iterator[str]:
-    return (f"- {plain(label)}: {plain(value)}" for label, value in figures(situation))
+def _heading(one: Heading) -> Iterator[str]:
+    yield f"{'#' * one.level} {plain(one.text)}"
 
 
-def _options(situation: Situation) -> list[str]:
-    lines: list[str] = []
-    for item in situation.runbook.items.values():
-        if not isinstance(item, ChoiceItem):
-            continue
-        chosen = situation.state.entry(item.id).value
-        for option in (one for one in item.options if one.consequences):
-            weighed = weigh(situation, option)
-            marks = [_("chosen")] if option.id == chosen else []
-            marks += [_("recommended")] if weighed.recommended else []
-            marks += [_("not available")] if weighed.refused else []
-            told = f" ({', '.join(marks)})" if marks else ""
-            why = weighed.refused or weighed.why
-            lines.append(f"- {plain(weighed.label)}{told}" + (f": {plain(why)}" if why else ""))
-            lines += [f"  - {plain(str(one))}" for one in weighed.consequences]
-    return lines
+def _paragraph(one: Paragraph) -> Iterator[str]:
+    yield opening(one.text)
 
 
-def _notes(situation: Situation) -> list[str]:
-    return [
-        f"- {at(situation, note.at)}, {plain(note.by)}: {plain(note.text)}" for note in situation.state.notes
-    ]
+def _facts(one: Facts) -> Iterator[str]:
+    return (f"- {plain(name)}: {plain(value)}" for name, value in one.pairs)
 
 
-def _timeline(record: Record, situation: Situation) -> list[str]:
-    zone = _("Times are those of {zone}.").format(zone=plain(situation.state.portal["timezone"]))
-    rows = [
-        row(
-            str(event.seq),
-            at(situation, event.at),
-            plain(event.by),
-            plain(event_in_words(situation, event)),
-        )
-        for event in record.events
-    ]
-    return [zone, "", *table(("#", _("When"), _("Who"), _("What")), rows)]
+def _entries(one: Entries) -> Iterator[str]:
+    for entry in one.entries:
+        yield _entry(entry)
+        yield from (f"  - {plain(line)}" for line in entry.inner)
 
 
-def _integrity(record: Record, situation: Situation) -> list[str]:
-    state = situation.state
-    unbroken = _("The chain of events is unbroken.")
-    changed = _("The record was changed since restaura wrote it: `restaura verify` says where.")
-    told = (
-        _("{count} events; last hash {head}.").format(count=state.seq, head=state.head),
-        _("Hash of the procedure as it was: {hash}.").format(hash=plain(record.runbook["sha256"])),
-        unbroken if holds_together(record) else changed,
-        _(
-            "A changed, added or moved event shows. A tail cut, or a file rewritten whole by its "
-            "owner, shows only to who kept the count and the hash elsewhere."
-        ),
-    )
-    return [f"- {one}" for one in told]
+def _entry(one: Entry) -> str:
+    mark = f"**{plain(one.mark)}**" if one.mark else ""
+    told = ": ".join(plain(part) for part in (one.label, one.text) if part)
+    aside = f" — {plain(one.aside)}" if one.aside else ""
+    return "- " + " · ".join(part for part in (mark, told + aside) if part)
+
+
+def _table(one: Table) -> Iterator[str]:
+    cells = (row(*(plain(cell) or " " for cell in cells)) for cells in one.rows)
+    yield from table(tuple(plain(column) for column in one.columns), [*cells])
+
+
+def _verbatim(one: Verbatim) -> Iterator[str]:
+    yield from block(one.text)
+
+
+def _picture(one: Picture) -> Iterator[str]:
+    yield opening(one.alt)
+
+
+WRITE: Final[Mapping[type[Block], Callable[[Any], Iterator[str]]]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Facts: _facts,
+    Entries: _entries,
+    Table: _table,
+    Verbatim: _verbatim,
+    Picture: _picture,
+}
+"""How each kind of block is written."""
+
+
+def _marked(lines: Iterable[str], mark: str) -> Iterator[str]:
+    """Each line with `mark` in it, as what it was: no line quoted from the page can be mistaken."""
+    fence = ""
+    for line in lines:
+        found = FENCE.match(line)
+        if found and (line == fence or not fence):
+            fence = "" if fence else found[0]
+            yield line
+        elif not line:
+            yield line
+        elif fence:
+            yield f"{mark} · {line}"
+        elif RULE.fullmatch(line):
+            yield f"| --- {line}"
+        elif line.startswith("| "):
+            yield f"| {mark} {line}"
+        else:
+            yield OPENING.sub(rf"\g<0>{mark} · ", line, count=1)

@@ -3,48 +3,47 @@
 from runbooks.definition.items import ComputedItem, Item
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.language import _
-from runbooks.report.inert import plain
-from runbooks.report.page import Page
+from runbooks.report.blocks import Entry, Writing, entries
 from runbooks.told import answer_in_words, local_time, state_word, step_title
 
 
-def steps(page: Page) -> None:
+def steps(writing: Writing) -> None:
     """A section a step."""
-    situation = page.situation
+    situation = writing.situation
     for number, step in enumerate(situation.runbook.steps, start=1):
-        clause = f" ({plain(step.clause)})" if step.clause else ""
-        lines: list[str] = []
-        for item in step.items:
-            lines += _item(situation, item)
-        page.section(f"{number}. {plain(situation.say(step.title))}{clause}", lines)
+        clause = f" ({step.clause})" if step.clause else ""
+        title = f"{number}. {situation.say(step.title)}{clause}"
+        writing.section(title, entries([_item(situation, item) for item in step.items]))
 
 
-def _item(situation: Situation, item: Item) -> list[str]:
+def _item(situation: Situation, item: Item) -> Entry:
     state = situation.item_state(item)
-    label = f"- **{state_word(state)}** · {plain(situation.say(item.label))}"
+    label, word = situation.say(item.label), state_word(state)
     if isinstance(item, ComputedItem) and state is ItemState.DONE:
         value = answer_in_words(situation, item, situation.evaluate(item.value))
-        return [label + ":", *(f"  - {plain(line)}" for line in value.split("\n"))]
-    return [f"{label}: {_told(situation, item, state)}"]
+        return Entry("", label, word, inner=tuple(value.split("\n")), state=state)
+    told, is_of_a_person = _told(situation, item, state)
+    aside = _who(situation, item) if is_of_a_person else ""
+    return Entry(told, label, word, aside=aside, state=state)
 
 
-def _told(situation: Situation, item: Item, state: ItemState) -> str:
+def _told(situation: Situation, item: Item, state: ItemState) -> tuple[str, bool]:
+    """What stands beside an item, and whether it is somebody's word."""
     entry = situation.state.entry(item.id)
     if state is ItemState.NOT_APPLICABLE:
-        return plain(situation.cause(item))
+        return situation.cause(item), False
     if state is ItemState.OVERRIDDEN:
-        return plain(entry.override or "") + _who(situation, item)
+        return entry.override or "", True
     if state is ItemState.DEFERRED:
-        until = _("until “{step}”").format(step=step_title(situation, entry.deferred_until or ""))
-        return plain(until) + _who(situation, item)
+        return _("until “{step}”").format(step=step_title(situation, entry.deferred_until or "")), True
     if entry.value is None:
-        return "—"
-    said = plain(answer_in_words(situation, item, entry.value))
+        return "—", False
+    said = answer_in_words(situation, item, entry.value)
     if entry.reason:
-        said += " " + _("(reason: {reason})").format(reason=plain(entry.reason))
-    return said + _who(situation, item)
+        said += " " + _("(reason: {reason})").format(reason=entry.reason)
+    return said, True
 
 
 def _who(situation: Situation, item: Item) -> str:
     entry = situation.state.entry(item.id)
-    return f" — {plain(entry.by)}, {local_time(situation, entry.at)}"
+    return f"{entry.by}, {local_time(situation, entry.at)}"

@@ -16,7 +16,8 @@ from runbooks.engine.state import blank, fold
 from runbooks.record import chain
 from runbooks.record.encoding import Record
 from runbooks.record.summary import summarise
-from runbooks.report import markdown
+from runbooks.report.markdown import markdown
+from runbooks.report.session_report import session_report
 from runbooks.session import at_last_event, embed, replay
 
 DATA = Path(__file__).parents[1] / "data"
@@ -55,4 +56,4 @@ def recorded(actions: list[tuple[str, Any]], *, by: str = "ana", mode: str = "in
 
 def reported(record: Record) -> str:
     """The report of a record, at its last event."""
-    return markdown(record, at_last_event(replay(record)))
+    return markdown(session_report(record, at_last_event(replay(record))))

@@ -90,7 +90,7 @@ def test_an_override_stands_with_its_reason_who_and_when() -> None:
         in told
     )
     section = told.split("## Omitido y diferido")[1].split("##")[0]
-    assert "sin acceso a la papelera (Ana López, dom 22/11/2026 14:00 (UTC-06:00); ahora: omitido)" in section
+    assert "sin acceso a la papelera — Ana López, dom 22/11/2026 14:00 (UTC-06:00); ahora: omitido" in section
 
 
 def test_a_deferral_stands_with_its_step_and_what_became_of_it() -> None:
@@ -112,9 +112,9 @@ def test_computed_values_are_told_line_by_line() -> None:
 
 
 def test_variants_stand_with_their_consequences_and_why_one_is_not_available() -> None:
-    section = reported(recorded(answers("restored"))).split("## Qué hace cada opción")[1].split("\n## ")[0]
-    assert "- Archivo CSV (no disponible): Solo trae elementos del CRM" in section
-    assert "- Copia completa (elegida, recomendada)" in section
+    section = reported(recorded(answers("restored"))).split("### Elija la variante")[1].split("\n## ")[0]
+    assert "- **no disponible** · Archivo CSV: Solo trae elementos del CRM" in section
+    assert "- **elegida, recomendada** · Copia completa" in section
     assert "Se pierden hasta 3 d 14 h de trabajo de todos" in section
     assert "(proveedor, leído 22/11/2026)" in section
 

@@ -16,9 +16,10 @@ from runbooks.engine.documents import draft
 from runbooks.engine.marks import marked, unmarked
 from runbooks.folders import folders
 from runbooks.language import LANGUAGES, using
-from runbooks.report import answers_of
+from runbooks.report.answer_file import answers_of
+from runbooks.report.formats import FORMATS
 from tests.screen.training import training
-from tui.exporting import FORMATS, usual_path
+from tui.exporting import usual_path
 
 MARKS = {"es": "*** ENTRENAMIENTO: no enviar ***", "en": "*** TRAINING: do not send ***"}
 WORDS = {"es": "ENTRENAMIENTO", "en": "TRAINING"}

@@ -4,25 +4,35 @@ import errno
 import os
 import sys
 from argparse import Namespace
+from typing import Final
 
 from runbooks.language import _
 from runbooks.language.visible import visible
 from runbooks.record.errors import StoreError
 from runbooks.record.files import write_new_file
-from tui.ending import NOT_FOUND, NOT_SO, Ended
+from tui.ending import NOT_FOUND, NOT_SO, USAGE, Ended
+
+PDF: Final = b"%PDF"
 
 
-def hand_out(text: str, options: Namespace) -> None:
-    """Write `text` where `--output` says; a file that is there only with `--force`. Raises `Ended`."""
+def hand_out(data: bytes, options: Namespace) -> None:
+    """Write `data` where `--output` says; a file that is there only with `--force`. Raises `Ended`.
+
+    What is no text goes to no terminal.
+    """
     if options.output is not None:
-        _write(options.output, text.encode(), overwrite=options.force)
-    elif sys.stdout.isatty():
-        print(visible(text, multiline=True), end="")
+        write_file(options.output, data, overwrite=options.force)
+    elif not sys.stdout.isatty():
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    elif data.startswith(PDF):
+        raise Ended(USAGE, _("A PDF is for a file: name one by --output, or send it into a pipe."))
     else:
-        print(text, end="")
+        print(visible(data.decode(), multiline=True), end="")
 
 
-def _write(path: str, data: bytes, *, overwrite: bool) -> None:
+def write_file(path: str, data: bytes, *, overwrite: bool) -> None:
+    """Write a whole file or none; over another only with `overwrite`. Raises `Ended`, `StoreError`."""
     folder = os.path.dirname(os.path.abspath(path))
     if not os.path.isdir(folder):
         told = _("There is no folder {folder}: make it first, or choose another.")

@@ -6,6 +6,7 @@ from argparse import Namespace
 from runbooks.folders import Folders
 from runbooks.record.store import Store
 from runbooks.report.certificate import NoCertificate, certificate
+from runbooks.report.formats import written
 from runbooks.settings import load_settings
 from tui.commands.handing_out import hand_out
 from tui.ending import DONE, NOT_SO, Ended
@@ -19,8 +20,8 @@ def command(options: Namespace, places: Folders) -> int:
     record = training_named(places, options.id)
     with replaying(Store(places.training).path(record.id)):
         try:
-            text = certificate(record, months)
+            page = certificate(record, months)
         except NoCertificate as error:
             raise Ended(NOT_SO, str(error)) from None
-    hand_out(text, options)
+    hand_out(written(page, options.format), options)
     return DONE

@@ -8,6 +8,7 @@ from runbooks.folders import Folders
 from runbooks.language import _, words
 from runbooks.record.store import Store
 from runbooks.report.after_action import after_action
+from runbooks.report.formats import written
 from runbooks.training.confusing import RECKONED, Confusing, Line, confusing
 from tui.commands.handing_out import hand_out
 from tui.commands.output import as_json, columns, complain
@@ -22,7 +23,7 @@ def command(options: Namespace, places: Folders) -> int:
     if options.confusing and options.id:
         raise Ended(USAGE, _("--confusing is over all trainings: name none."))
     if options.json and not options.confusing:
-        raise Ended(USAGE, _("--json is for --confusing; the report of one training is Markdown."))
+        raise Ended(USAGE, _("--json is for --confusing; the report of one training is a page."))
     if options.confusing:
         return _confusing(options, places)
     record = training_named(places, options.id)
@@ -30,8 +31,8 @@ def command(options: Namespace, places: Folders) -> int:
         told = _("{id} is not closed; its report comes at the end.")
         raise Ended(NOT_SO, told.format(id=record.id))
     with replaying(Store(places.training).path(record.id)):
-        text = after_action(record)
-    hand_out(text, options)
+        page = after_action(record)
+    hand_out(written(page, options.format), options)
     return DONE
 
 
@@ -40,11 +41,11 @@ def _confusing(options: Namespace, places: Folders) -> int:
     if options.json:
         lines = [line.as_json() for line in found.lines]
         told = {"trainings": found.trainings, "reckoned": _(RECKONED), "lines": lines}
-        hand_out(as_json(told | {"unread": unread_as_json(found.unread)}) + "\n", options)
+        hand_out((as_json(told | {"unread": unread_as_json(found.unread)}) + "\n").encode(), options)
         return DONE
     for error in found.unread:
         complain(str(error))
-    hand_out("".join(f"{line}\n" for line in _told(found)), options)
+    hand_out("".join(f"{line}\n" for line in _told(found)).encode(), options)
     return DONE
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import errno
 from pathlib import Path
+from typing import Final
 
 from textual.screen import Screen
 
@@ -11,14 +12,17 @@ from runbooks.language import _
 from runbooks.record.encoding import Record
 from runbooks.record.errors import StoreError
 from runbooks.record.files import make_private_folder, write_new_file
+from runbooks.report.formats import exported, written
 from runbooks.session import at_last_event, replay
 from tui.dialogs.ask import AskText, AskWhich
 from tui.editors.pick import Entry
-from tui.exporting import FORMATS, OF_A_TRAINING, usual_path
+from tui.exporting import usual_path
 from tui.lines import Line, line
 from tui.replaying import replaying
 
 USUAL, ELSEWHERE, OVER = "usual", "elsewhere", "over"
+AFTER_ACTION: Final = {"after_action": "md", "after_action_pdf": "pdf"}
+"""What a training that is closed has beside the formats of every record (T13)."""
 
 
 async def export(screen: Screen[str | None], places: Folders, record: Record, path: str) -> Line | None:
@@ -85,19 +89,28 @@ def _without_tilde(given: str) -> Path:
 
 def _exported(record: Record, path: str, format: str) -> bytes:
     with replaying(path):
-        write = {**FORMATS, **OF_A_TRAINING}[format]
-        return write(record, at_last_event(replay(record))).encode()
+        if format in AFTER_ACTION:
+            from runbooks.report.after_action import after_action  # imported here: an incident has none
+
+            return written(after_action(record), AFTER_ACTION[format])
+        return exported(record, at_last_event(replay(record)), format)
 
 
 def _formats(record: Record) -> list[Entry]:
     is_judged = record.mode == "training" and record.summary.get("status") == "closed"
     told = _("what was done, what was right, what to do better")
-    judged = [Entry("after_action", _("After-action report"), told)] if is_judged else []
+    judged = [
+        Entry("after_action", _("After-action report"), told),
+        Entry("after_action_pdf", _("After-action report, PDF"), _("the same, to print")),
+    ]
     return [
-        Entry("md", _("Report"), _("Markdown, to read and to hand on")),
+        Entry("pdf", _("Report, PDF"), _("to print, to sign and to file")),
+        Entry("html", _("Report, HTML"), _("one file for any browser")),
+        Entry("md", _("Report, Markdown"), _("a text, to read and to hand on")),
         Entry("json", _("Record"), _("as it is kept, with everything that can be verified")),
         Entry("answers", _("Answers"), _("an answer file that `restaura run --answers` takes")),
-        *judged,
+        Entry("csv", _("Events, CSV"), _("a table for a spreadsheet")),
+        *(judged if is_judged else []),
     ]
 
 

@@ -1,0 +1,76 @@
+"""The report of a session: what management and an auditor read, without the program.
+
+The same record always gives the same page; nothing in it comes from anywhere but the record.
+"""
+
+from runbooks.advised import advisories_in_force, fact_in_words, notes_in_force
+from runbooks.engine.situation import Situation
+from runbooks.happened import event_in_words
+from runbooks.language import _
+from runbooks.record.encoding import Record, holds_together
+from runbooks.report import lists
+from runbooks.report.blocks import Entries, Entry, Facts, Page, Paragraph, Table, Writing, entries
+from runbooks.report.decisions import decisions
+from runbooks.report.facts import at, control, ending, figures
+from runbooks.report.steps import steps
+
+
+def session_report(record: Record, situation: Situation) -> Page:
+    """The report of a session, in the current language and in time order.
+
+    `situation` stands at the moment up to which an open session is to be told; for a report that is
+    always the same, at its last event.
+    """
+    runbook = situation.runbook
+    writing = Writing(situation, f"{runbook.code}: {situation.say(runbook.title)}")
+    writing.add(Paragraph(ending(situation), is_lead=True), Facts(tuple(control(record, situation).items())))
+    writing.section(_("Figures"), Facts(tuple(figures(situation))))
+    writing.section(_("In force"), entries([Entry(note) for note in notes_in_force(situation)]))
+    steps(writing)
+    writing.section(_("Decisions"), *decisions(record, situation))
+    writing.section(_("Documents"), *lists.documents(record, situation))
+    writing.section(_("Deliveries"), lists.deliveries(record, situation))
+    writing.section(_("Verification"), lists.verifications(situation))
+    writing.section(_("Passed over and put off"), lists.passed_over(record, situation))
+    writing.section(_("Attempts"), lists.attempts(situation))
+    writing.section(_("Notes"), lists.notes(situation))
+    facts = advisories_in_force(situation)
+    writing.section(_("What advises"), entries([Entry(fact_in_words(situation, fact)) for fact in facts]))
+    writing.section(_("Timeline"), *_timeline(record, situation))
+    writing.section(_("Integrity"), _integrity(record, situation))
+    writing.section(_("Signatures"), _signatures(record, situation))
+    return writing.page()
+
+
+def _timeline(record: Record, situation: Situation) -> tuple[Paragraph, Table]:
+    zone = _("Times are those of {zone}.").format(zone=situation.state.portal["timezone"])
+    rows = tuple(
+        (str(event.seq), at(situation, event.at), event.by, event_in_words(situation, event))
+        for event in record.events
+    )
+    return Paragraph(zone), Table(("#", _("When"), _("Who"), _("What")), rows, (1, 5, 3, 14))
+
+
+def _integrity(record: Record, situation: Situation) -> Entries:
+    state = situation.state
+    unbroken = _("The chain of events is unbroken.")
+    changed = _("The record was changed since restaura wrote it: `restaura verify` says where.")
+    told = (
+        _("{count} events; last hash {head}.").format(count=state.seq, head=state.head),
+        _("Hash of the procedure as it was: {hash}.").format(hash=record.runbook["sha256"]),
+        unbroken if holds_together(record) else changed,
+        _(
+            "A changed, added or moved event shows. A tail cut, or a file rewritten whole by its "
+            "owner, shows only to who kept the count and the hash elsewhere."
+        ),
+    )
+    return entries([Entry(one) for one in told])
+
+
+def _signatures(record: Record, situation: Situation) -> Table:
+    """Blanks for the operators of the session, and for whoever the procedure asks to sign."""
+    operators = dict.fromkeys([*(event.by for event in record.events), situation.state.operator])
+    roles = [(_("Operator"), name) for name in operators]
+    roles += [(situation.say(role), "") for role in situation.runbook.signatures]
+    columns = (_("Role"), _("Name"), _("Date"), _("Signature"))
+    return Table(columns, tuple((role, name, "", "") for role, name in roles), (4, 5, 3, 6), is_form=True)
