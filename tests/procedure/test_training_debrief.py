@@ -15,6 +15,7 @@ from runbooks.record.verify import verify
 from runbooks.report.after_action import after_action
 from runbooks.report.answer_file import answers_of
 from runbooks.report.certificate import NoCertificate, certificate
+from runbooks.report.markdown import markdown
 from runbooks.session import embed
 from runbooks.training.again import NoDecision, is_decision, try_again
 from runbooks.training.debrief import Debrief
@@ -113,7 +114,7 @@ def test_t13_the_report_tells_scenario_objectives_time_line_strengths_improvemen
     place = next(n for n, c in enumerate(commands) if isinstance(c, Answer) and c.item == "restore_date")
     session = done(tmp_path, [*commands[:place], Hint("restore_date"), *with_wrong_date()[place:]])
     with using("es"):
-        report = after_action(session.record)
+        report = markdown(after_action(session.record))
     for heading in (
         "Informe posterior: Borrado esta mañana",
         "Objetivos",
@@ -130,7 +131,7 @@ def test_t13_the_report_tells_scenario_objectives_time_line_strengths_improvemen
 
 
 def test_t2_every_line_of_the_after_action_report_is_marked(tmp_path: Path) -> None:
-    report = after_action(done(tmp_path, with_wrong_date()).record)
+    report = markdown(after_action(done(tmp_path, with_wrong_date()).record))
     lines = [line for line in report.splitlines() if line.strip() and not line.startswith("| ---")]
     assert [line for line in lines if "ENTRENAMIENTO" not in line] == []
 
