@@ -21,6 +21,7 @@ from runbooks.record import chain
 from runbooks.record.encoding import Record
 from runbooks.record.errors import StoreError
 from runbooks.record.files import make_private_folder, write_whole
+from runbooks.record.pinned import pinned
 from runbooks.record.store import Store
 from runbooks.record.summary import summarise
 from runbooks.record.writer import RecordWriter
@@ -174,7 +175,7 @@ def replay(record: Record, until: int | None = None) -> SessionState:
 
     Raises pydantic's `ValidationError` for an embedded runbook that is none.
     """
-    runbook = Runbook.model_validate({k: v for k, v in record.runbook.items() if k != "sha256"})
+    runbook = pinned(record.runbook).runbook
     events: tuple[Event, ...] = record.events[:until]
     return fold(blank(record.id, record.mode, runbook), events)
 

@@ -24,7 +24,7 @@ READER: Final = Language(dict.fromkeys(WORD_FILTERS, str))
 """Only reads references: of a filter only its name matters here."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a runbook holds its own, so comparing by value would never end
 class Dependencies:
     """Who depends on whom in one runbook, by item id."""
 

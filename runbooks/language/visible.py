@@ -13,7 +13,11 @@ def visible(text: str, *, multiline: bool = False) -> str:
     C0 controls become their pictures (ESC is `␛`), the others `⟦U+202E⟧`. Line ends stay where
     `multiline` is true.
     """
+    if text.isascii() and text.isprintable():  # nearly every text, and it steers nothing
+        return text
     normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n") if multiline else text)
+    if normal.isprintable():  # true of no character that `STEERING` names
+        return normal
     return "".join(_shown(character, multiline) for character in normal)
 
 

@@ -5,16 +5,25 @@ Babel is imported where a word is needed: it costs more than most commands take.
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Final
 
 from runbooks.language import _, current
+
+MONDAY: Final = date(2026, 1, 5)
 
 
 def day(value: date) -> str:
     """`jue 19/11/2026`, `Thu 19/11/2026`: the weekday and the day as figures."""
+    return f"{_weekday(value.weekday(), current())} {value:%d/%m/%Y}"
+
+
+@cache
+def _weekday(number: int, language: str) -> str:
+    """`jue`, `Thu`; Monday is 0."""
     from babel.dates import format_date
 
-    weekday = format_date(value, "EEE", locale=current()).rstrip(".")
-    return f"{weekday} {value:%d/%m/%Y}"
+    return format_date(MONDAY + timedelta(days=number), "EEE", locale=language).rstrip(".")
 
 
 def day_short(value: date) -> str:

@@ -6,6 +6,7 @@ lists; an event a line, for people with a text editor; then the runbook and the 
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final, NamedTuple, NoReturn
@@ -15,6 +16,7 @@ from runbooks.language import _
 from runbooks.record import chain, strict_json
 from runbooks.record.errors import FilePath, UnreadableRecord
 from runbooks.record.formats import FORMAT, check_format
+from runbooks.record.pinned import AFTER, BEFORE, parted, pinned
 
 MODES: Final = ("incident", "training")
 _PARTS: Final = {"format", "summary", "events", "runbook", "seal"}
@@ -60,7 +62,7 @@ def seal_of(record: Record) -> Seal:
 def holds_together(record: Record) -> bool:
     """Whether runbook, chain and seal agree; `verify` is what tells where they do not."""
     return (
-        chain.runbook_sha256(record.runbook) == record.runbook["sha256"]
+        pinned(record.runbook).own_sha256 == record.runbook["sha256"]
         and chain.unbroken(record.events, after=genesis_of(record))
         and record.seal in (None, seal_of(record))
     )
@@ -83,7 +85,7 @@ class Encoded:
     @classmethod
     def of(cls, record: Record) -> "Encoded":
         """Encode the whole record. Raises `ValueError` as `chain.canonical` does."""
-        rest = b'\n],\n"runbook":' + chain.canonical(dict(record.runbook))
+        rest = BEFORE + pinned(record.runbook).canonical
         return cls._joined(record, _lines(record.events), b"", rest)
 
     def followed_by(self, events: Sequence[Event], summary: Mapping[str, Any]) -> "Encoded":
@@ -102,7 +104,7 @@ class Encoded:
         summary = chain.canonical(dict(record.summary))
         seal = b'{"events":%d,"head":"%b"}' % (len(record.events), seal_of(record).head.encode())
         head = b'{"format":"%b","summary":%b,\n"events":[\n' % (FORMAT.encode(), summary)
-        data = b"".join((head, earlier, new, rest, b',\n"seal":%b}\n' % seal))
+        data = b"".join((head, earlier, new, rest, AFTER + b"%b}\n" % seal))
         last = len(head) + len(earlier) + len(new)
         return cls(record, data, len(head), last, last + len(rest))
 
@@ -135,11 +137,23 @@ def decode(data: bytes, name: FilePath) -> Record:
     Raises `UnreadableRecord`.
     """
     try:
-        document = strict_json.parse(data)
-        check_format(document)
-        return _record(document)
+        return _record(_document(data))
     except strict_json.BadJson as error:
         raise UnreadableRecord(name, str(error)) from error
+
+
+def _document(data: bytes) -> Mapping[str, Any]:
+    """What is in a record's file, its runbook read once for all records that hold the same."""
+    with suppress(strict_json.BadJson):  # the whole says better where it is broken
+        if apart := parted(data):
+            rest, runbook = apart
+            document = strict_json.parse(rest)
+            if isinstance(document, dict) and document.get("runbook", runbook) is None:
+                check_format(document)
+                return {**document, "runbook": runbook}
+    document = strict_json.parse(data)
+    check_format(document)
+    return document  # type: ignore[no-any-return]
 
 
 def _record(document: Mapping[str, Any]) -> Record:

@@ -7,14 +7,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from runbooks.definition.model import Runbook
 from runbooks.engine.situation import Situation
-from runbooks.engine.state import SessionState, blank, fold
+from runbooks.engine.state import blank, fold
 from runbooks.language import _
 from runbooks.record import chain, strict_json
 from runbooks.record.encoding import Record, decode, genesis_of, is_canonical, seal_of
 from runbooks.record.errors import FilePath, StoreError, UnreadableRecord
 from runbooks.record.files import read_regular
+from runbooks.record.pinned import pinned
 from runbooks.record.summary import summarise
 
 
@@ -64,7 +64,7 @@ def verify(path: FilePath) -> Verdict:
 
 def _chain(record: Record) -> list[Fault]:
     faults: list[Fault] = []
-    if chain.runbook_sha256(record.runbook) != record.runbook["sha256"]:
+    if pinned(record.runbook).own_sha256 != record.runbook["sha256"]:
         faults.append(Fault("runbook", _("the runbook does not match its hash")))
     before: Any = genesis_of(record)
     for place, event in enumerate(record.events, start=1):
@@ -96,7 +96,5 @@ def _content(record: Record) -> list[Fault]:
 
 
 def _summary(record: Record) -> dict[str, Any]:
-    plain = {key: value for key, value in record.runbook.items() if key != "sha256"}
-    start: SessionState = blank(record.id, record.mode, Runbook.model_validate(plain))
-    state = fold(start, record.events)
+    state = fold(blank(record.id, record.mode, pinned(record.runbook).runbook), record.events)
     return summarise(Situation(state, datetime.fromisoformat(state.updated_at)))
