@@ -72,7 +72,7 @@ class OneId(Store):
         super().__init__(folder)
         self.id = id
 
-    def new_id(self, now: datetime, mode: str) -> str:  # noqa: ARG002
+    def new_id(self, now: datetime, mode: str) -> str:
         """The id, whatever the day."""
         return self.id
 
@@ -151,7 +151,7 @@ ATTACKS: Final = (
     "&lt;b&gt; &amp; &#60; &nbsp; & <",
     "\"comillas\" 'sencillas' «latinas»",
     "# Título\n## Otro\nTítulo\n===\nOtro\n---",
-    "[pulse aquí](javascript:alert(1)) ![x](http://evil.example/x.png) <http://evil.example> www.evil.example",
+    "[pulse aquí](javascript:alert(1)) ![x](http://evil.example/x.png) <http://evil.example> www.x.example",
     "| a | b |\n|---|---|\n| c | d |",
     "```\n# fuera\n```\n~~~~\n# fuera\n~~~~",
     "- a\n* b\n1. c\n> d\n***",
@@ -173,7 +173,7 @@ ATTACKS: Final = (
     "🧯 👩🏽\u200d💻 🇲🇽 ❤️",
     "備份還原 백업 バックアップ",
     "نسخة احتياطية ١٢٣ גיבוי",
-    "a\u0301e\u0301 n\u0303 Z\u0351\u036b\u0343\u036a\u0302\u036b\u033d\u034f\u0334\u0319a\u0334l\u0334g\u0334o",
+    "a\u0301e\u0301 n\u0303 Z\u0351\u036b\u0343\u036a\u0302\u036b\u033d\u034f\u0334\u0319a\u0334l\u0334",
     "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 5,
     "{{ 7*7 }} {% raw %} {# x #} ${7*7} %s %d {0} \\x41",
     "../../../../etc/passwd C:\\Windows file:///etc/passwd",

@@ -4,6 +4,7 @@ import json
 import unicodedata
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def test_the_golden_incident_lasts_two_days_and_waits_as_people_do(tmp_path: Pat
     assert moments == sorted(moments)
     assert (moments[0], moments[0].strftime("%a")) == (golden.START, "Thu")
     assert timedelta(days=2) <= moments[-1] - moments[0] < timedelta(days=3)
-    assert max(b - a for a, b in zip(moments, moments[1:], strict=False)) > timedelta(hours=12)
+    assert max(b - a for a, b in pairwise(moments)) > timedelta(hours=12)
 
 
 def test_every_pause_is_taken() -> None:

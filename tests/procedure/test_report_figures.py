@@ -7,7 +7,6 @@ subtracted as §8.4 and §8.5 say it. Mexico City has had no summer time since 2
 import json
 import re
 from datetime import date, datetime, time, timedelta, timezone
-from pathlib import Path
 from typing import Any
 
 import pytest
