@@ -97,6 +97,30 @@ class Figure(Frozen):
     value: Expression
 
 
+class TimelinePoint(Frozen):
+    """One moment of the report's picture, with its label; not drawn while `value` is none."""
+
+    id: Identifier
+    label: Text
+    value: Expression
+
+
+class TimelineSpan(Frozen):
+    """From one moment to another, with its label; not drawn while either is none."""
+
+    id: Identifier
+    label: Text
+    start: Expression
+    end: Expression
+
+
+class Timeline(Frozen):
+    """What the report's picture shows on an axis of days: what the procedure is a race against."""
+
+    points: tuple[TimelinePoint, ...] = ()
+    spans: tuple[TimelineSpan, ...] = ()
+
+
 class Runbook(Frozen):
     """A whole procedure, as data."""
 
@@ -116,6 +140,7 @@ class Runbook(Frozen):
     signatures: tuple[Text, ...] = Field(
         default=(), description="Who signs the report beside those who took the session."
     )
+    timeline: Timeline | None = None
     clock: Clock | None = None
     briefing: Text | None = Field(
         default=None, description="Where things stand, for whoever asks: a sentence without its end."

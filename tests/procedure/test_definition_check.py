@@ -23,6 +23,7 @@ OPTION = "steps.1.items.1.options.1"
 READS_DAY = ('"dai" is not known here. Did you mean "day"?',)
 READS_WAY = ('"wai" is not known here. Did you mean "way"?',)
 READS_AREAS = ('"aeras" is not known here. Did you mean "areas"?',)
+SEEN = ('Did you mean "seen_at"?',)
 BEST = "default: computed.best.date if computed.best else none"
 
 EXPRESSIONS = [
@@ -37,6 +38,9 @@ EXPRESSIONS = [
     Edit("when: answers.way == 'csv'", "when: answers.wai == 'csv'", "attempt.when", READS_WAY),
     Edit("in_force: answers.way", "in_force: answers.wai", "notes.0.in_force", READS_WAY),
     Edit("value: answers.day", "value: answers.dai", "figures.0.value", READS_DAY),
+    Edit('value: "answers.seen_at"', 'value: "answers.seen_ad"', "timeline.points.0.value", SEEN),
+    Edit("start: answers.seen_at", "start: answers.seen_ad", "timeline.spans.0.start", SEEN),
+    Edit("end: now", "end: nov", "timeline.spans.0.end", ('Did you mean "now"?',)),
     Edit(
         "refuse_when: answer > now",
         "refuse_when: answer > nov",
@@ -193,6 +197,20 @@ IDS = [
         "figures.1.id",
         ("given twice",),
         at="id: day\n    label",
+    ),
+    Edit(
+        "  points:\n    - id: seen",
+        "  points:\n    - {id: seen, label: {es: A, en: A}, value: now}\n    - id: seen",
+        "timeline.points.1.id",
+        ("given twice",),
+        at="id: seen\n",
+    ),
+    Edit(
+        "  spans:\n",
+        "  spans:\n    - {id: since, label: {es: A, en: A}, start: now, end: now}\n",
+        "timeline.spans.1.id",
+        ("given twice",),
+        at="id: since\n",
     ),
 ]
 

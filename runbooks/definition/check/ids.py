@@ -31,6 +31,9 @@ def id_faults(subject: Subject) -> Iterator[Fault]:
     yield from _twice(subject, subject.items())
     yield from _twice(subject, ((("notes", n), note) for n, note in enumerate(runbook.notes)))
     yield from _twice(subject, ((("figures", f), figure) for f, figure in enumerate(runbook.figures)))
+    for part in ("points", "spans") if runbook.timeline is not None else ():
+        drawn = enumerate(getattr(runbook.timeline, part))
+        yield from _twice(subject, ((("timeline", part, n), one) for n, one in drawn))
     for key in runbook.summary.keys() & SUMMARY:
         what = _('every record has its own "{name}"; choose another name').format(name=key)
         yield subject.fault(("summary", key), what)
