@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from runbooks.record.store import Store
-from runbooks.report import markdown
+from runbooks.report.markdown import markdown
+from runbooks.report.session_report import session_report
 from runbooks.session import at_last_event, replay
 from tests import golden
 
@@ -29,7 +30,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     golden.golden_record(folder)
     raw = json.loads((folder / f"{golden.INCIDENT}.json").read_text(encoding="utf-8"))
     record = Store(folder).read(golden.INCIDENT)
-    return raw["events"], markdown(record, at_last_event(replay(record)))
+    return raw["events"], markdown(session_report(record, at_last_event(replay(record))))
 
 
 def last(events: list[dict[str, Any]], item: str) -> Any:
