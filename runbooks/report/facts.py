@@ -1,6 +1,6 @@
 """What is told of a session before anything else: how it ended, its particulars, its figures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from runbooks.advised import clock_in_words
@@ -9,12 +9,37 @@ from runbooks.engine.situation import Situation
 from runbooks.engine.state import SessionState
 from runbooks.language import _, current, words
 from runbooks.record.encoding import Record
-from runbooks.told import counts_in_words, mode_word, outcome_label, status_word, step_title, value_in_words
+from runbooks.told import (
+    counts_in_words,
+    local_time,
+    mode_word,
+    outcome_label,
+    status_word,
+    step_title,
+    value_in_words,
+)
 
 
 def at(situation: Situation, moment: str) -> str:
     """A stored moment by the portal's clock, with its zone."""
     return words.moment(datetime.fromisoformat(moment).astimezone(situation.zone))
+
+
+class Times:
+    """Many moments of one session: short where one offset from UTC holds for all, which is then told once."""
+
+    def __init__(self, situation: Situation, moments: Iterable[str]) -> None:
+        local = [datetime.fromisoformat(one).astimezone(situation.zone) for one in moments]
+        self._situation = situation
+        self._is_one = len({one.utcoffset() for one in local}) == 1
+        self.zone = _("Times are those of {zone}.").format(zone=situation.state.portal["timezone"])
+        if self._is_one:
+            named = f"{situation.state.portal['timezone']} (UTC{words.offset(local[0])})"
+            self.zone = _("Times are those of {zone}.").format(zone=named)
+
+    def at(self, moment: str) -> str:
+        """One of them, by the portal's clock."""
+        return local_time(self._situation, moment) if self._is_one else at(self._situation, moment)
 
 
 def ending(situation: Situation) -> str:

@@ -11,7 +11,7 @@ from runbooks.record.encoding import Record, holds_together
 from runbooks.report import lists
 from runbooks.report.blocks import Entries, Entry, Facts, Page, Paragraph, Table, Writing, entries
 from runbooks.report.decisions import decisions
-from runbooks.report.facts import at, control, ending, figures
+from runbooks.report.facts import Times, control, ending, figures
 from runbooks.report.steps import steps
 
 
@@ -43,12 +43,12 @@ def session_report(record: Record, situation: Situation) -> Page:
 
 
 def _timeline(record: Record, situation: Situation) -> tuple[Paragraph, Table]:
-    zone = _("Times are those of {zone}.").format(zone=situation.state.portal["timezone"])
+    times = Times(situation, [event.at for event in record.events])
     rows = tuple(
-        (str(event.seq), at(situation, event.at), event.by, event_in_words(situation, event))
+        (str(event.seq), times.at(event.at), event.by, event_in_words(situation, event))
         for event in record.events
     )
-    return Paragraph(zone), Table(("#", _("When"), _("Who"), _("What")), rows, (1, 5, 3, 14))
+    return Paragraph(times.zone), Table(("#", _("When"), _("Who"), _("What")), rows, (1, 4, 4, 14))
 
 
 def _integrity(record: Record, situation: Situation) -> Entries:
