@@ -9,9 +9,10 @@ from runbooks.happened import event_in_words
 from runbooks.language import _
 from runbooks.record.encoding import Record, holds_together
 from runbooks.report import lists
-from runbooks.report.blocks import Entries, Entry, Facts, Page, Paragraph, Table, Writing, entries
+from runbooks.report.blocks import Entries, Entry, Facts, Page, Paragraph, Picture, Table, Writing, entries
 from runbooks.report.decisions import decisions
 from runbooks.report.facts import Times, control, ending, figures
+from runbooks.report.picture import picture
 from runbooks.report.steps import steps
 
 
@@ -26,6 +27,8 @@ def session_report(record: Record, situation: Situation) -> Page:
     writing.add(Paragraph(ending(situation), is_lead=True), Facts(tuple(control(record, situation).items())))
     writing.section(_("Figures"), Facts(tuple(figures(situation))))
     writing.section(_("In force"), entries([Entry(note) for note in notes_in_force(situation)]))
+    drawn = picture(record, situation)
+    writing.section(_("Picture"), Picture(drawn.svg, drawn.alt))
     steps(writing)
     writing.section(_("Decisions"), *decisions(record, situation))
     writing.section(_("Documents"), *lists.documents(record, situation))
