@@ -4,11 +4,11 @@ Everything said here is in the reader's language. What a person wrote goes throu
 whoever shows it passes it through `visible`, or through the escaping of a format.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from runbooks.definition.items import Item
+from runbooks.definition.items import Item, VerificationItem
 from runbooks.engine.marks import unmarked
 from runbooks.engine.namespace import ABSENT
 from runbooks.engine.retention import Exposure, RestorePoint
@@ -240,9 +240,15 @@ def _delivered(situation: Situation, item: Item, value: Any) -> str:
 def _verified(situation: Situation, item: Item, value: Any) -> str:
     lines = (
         f"{situation.label(item.id, area)}: {found_word(found['state'])}: {found['seen']}"
-        for area, found in value.items()
+        for area, found in in_order(item, value)
     )
     return "\n".join(lines)
+
+
+def in_order(item: Item, found: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """What was found in each area, in the order in which the runbook names them."""
+    assert isinstance(item, VerificationItem)
+    return ((area.id, found[area.id]) for area in item.areas if area.id in found)
 
 
 def _written(situation: Situation, _item: Item, value: Any) -> str:

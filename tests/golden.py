@@ -187,29 +187,32 @@ TEXTS: Final = ("reported_by", "what_happened", "account_owner", "ticket_referen
 DOCUMENTS: Final = ("ticket", "notice", "all_clear")
 
 
-def attack_record(folder: Path) -> Record:
-    """A closed incident with every attack of S10 wherever a person can write."""
-    portal = {**PORTAL, "name": "TAR <b>*x*</b> #panic() =1+1 @x"}
-    return play(OneId(folder, ATTACK), _attacked(), operator=NAME, portal=portal, pauses={}, usual=1)
+def attack_record(folder: Path, *, harmless: bool = False) -> Record:
+    """A closed incident with every attack of S10 wherever a person can write; or with `palabra` there."""
+    attacks = ("palabra",) * len(ATTACKS) if harmless else ATTACKS
+    name = "\tpalabra" if harmless else NAME
+    portal = {**PORTAL, "name": name if harmless else "TAR <b>*x*</b> #panic() =1+1 @x"}
+    done = _attacked(attacks, name)
+    return play(OneId(folder, ATTACK), done, operator=name, portal=portal, pauses={}, usual=1)
 
 
-def _attacked() -> Iterable[Action]:
+def _attacked(attacks: tuple[str, ...], who: str) -> Iterable[Action]:
     """The golden actions with every word replaced; each attack is a note, and a delivery, of its own."""
-    every = "\n".join(ATTACKS)
+    every = "\n".join(attacks)
     told = 0
     for name, value in actions():
         if name in TEXTS or name == "note":
-            yield name, every if name != "ticket_reference" else ATTACKS[0]
+            yield name, every if name != "ticket_reference" else attacks[0]
         elif name in DOCUMENTS:
             # A document with what looks like a placeholder is not accepted.
-            yield name, {"text": "\n".join(one for one in ATTACKS if "{{" not in one)}
+            yield name, {"text": "\n".join(one for one in attacks if "{{" not in one)}
         elif name in ("override", "defer", "go_back"):
             told += 1
-            yield name, {**value, "reason": ATTACKS[told] + " " + every}
+            yield name, {**value, "reason": attacks[told] + " " + every}
         elif name == "hand_over":
-            yield name, {"to": NAME}
+            yield name, {"to": who}
         elif name in ("deliveries", "all_clear_deliveries"):
-            yield name, [{**value[0], "audience": one, "result": one} for one in ATTACKS]
+            yield name, [{**value[0], "audience": one, "result": one} for one in attacks]
         elif name == "verification":
             yield name, {area: {**found, "seen": every} for area, found in value.items()}
         elif isinstance(value, dict) and value.keys() == {"choice", "reason"}:
@@ -217,7 +220,7 @@ def _attacked() -> Iterable[Action]:
         else:
             yield name, value
         if name == "loss_confirmed":
-            yield from (("note", attack) for attack in ATTACKS)
+            yield from (("note", attack) for attack in attacks)
 
 
 PARAGRAPH: Final = (

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from runbooks.engine.events import Event
+from runbooks.record.chain import canonical
 from runbooks.record.encoding import Record
 
 UNREADABLE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -24,7 +25,8 @@ def answers_of(record: Record) -> str:
 def _action(event: Event) -> list[dict[str, Any]]:
     write = ACTIONS.get(event.type)
     action = write(event.data) if write else {}
-    return [action] if action else []
+    # As the record keeps it: the same from a session that was just closed as from its file.
+    return [json.loads(canonical(action))] if action else []
 
 
 def _answered(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ FONTS: Final = Path(__file__).with_name("glyphs.txt")
 
 def printable(text: str) -> str:
     """`text` with every character that no font has shown by its number: `⟦U+1F600⟧`."""
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return text
     return "".join(one if has_glyph(one) else f"⟦U+{ord(one):04X}⟧" for one in text)
 

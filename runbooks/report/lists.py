@@ -7,7 +7,7 @@ from runbooks.language import _
 from runbooks.record.encoding import Record
 from runbooks.report.blocks import Block, Entries, Entry, Heading, Table, Verbatim, entries
 from runbooks.report.facts import at
-from runbooks.told import answer_in_words, found_word, item_label, state_word, step_title
+from runbooks.told import answer_in_words, found_word, in_order, item_label, state_word, step_title
 
 
 def documents(record: Record, situation: Situation) -> list[Block]:
@@ -49,7 +49,7 @@ def verifications(situation: Situation) -> Table:
         (str(situation.label(item.id, area)), found_word(found["state"]), found["seen"])
         for item in situation.runbook.items.values()
         if isinstance(item, VerificationItem)
-        for area, found in (situation.state.entry(item.id).value or {}).items()
+        for area, found in in_order(item, situation.state.entry(item.id).value or {})
     )
     return Table((_("Area"), _("Found"), _("What was seen")), rows, (2, 1, 4))
 

@@ -37,7 +37,7 @@ def _value(event: Event) -> str:
     value = event.data.get("value")
     if value is None or isinstance(value, str):
         return value or ""
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def cell(text: str) -> str:
