@@ -1,5 +1,7 @@
 """`restaura export`: the report of a session, its record, its answers or its events; one, several or all."""
 
+import os
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -69,7 +71,7 @@ def _several(chosen: list[Kept], options: Namespace) -> int:
         complain(_("There is no such record yet."))
         return DONE
     paths = {kept: _path(kept, options) for kept in chosen}
-    there = [path for path in paths.values() if path.exists()]
+    there = [path for path in paths.values() if os.path.lexists(path)]
     if there and not options.force:
         told = _("{count} of these files exist already, {path} the first; --force writes over them.")
         raise Ended(NOT_SO, told.format(count=len(there), path=there[0]))
@@ -101,7 +103,8 @@ def _progress(count: int) -> Iterator[Callable[[], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    is_seen = sys.stderr.isatty()
+    bar = Progress(*columns, console=Console(stderr=True), transient=True, disable=not is_seen)
     with bar:
         task = bar.add_task("", total=count)
         yield lambda: bar.advance(task)
