@@ -1,6 +1,7 @@
 """What a picture is drawn on: SVG elements, numbers of a fixed form, and how wide a text is at most."""
 
 import re
+from functools import lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -79,11 +80,13 @@ def number(value: float) -> str:
     return "0" if said == "-0" else said
 
 
+@lru_cache(maxsize=2048)  # most texts are those of the runbook, in every picture alike
 def harmless(said: str) -> str:
     """A text on one line in which nothing steers, and nothing that XML does not know."""
     return _NO_CHARACTER.sub(lambda found: f"⟦U+{ord(found[0]):04X}⟧", visible(said))
 
 
+@lru_cache(maxsize=2048)
 def width(said: str, size: float = TEXT) -> float:
     """How wide a text is at most, in the widest of the usual fonts."""
     return size * sum(_wide(character) for character in harmless(said))

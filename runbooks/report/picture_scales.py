@@ -76,14 +76,16 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
 
 
 def parts(moments: Sequence[datetime]) -> list[Part]:
-    """A session cut at its longest quiet times, in order; `moments` are those of its events."""
+    """A session cut at its quiet times, in order; `moments` are those of its events.
+
+    Where there are many of these it is a session of that pace, and none is cut.
+    """
     known = sorted(set(moments))
     least = max((known[-1] - known[0]) / LONGEST_QUIET, SHORTEST_CUT)
     quiet = [Part(*two, is_cut=True) for two in pairwise(known) if two[1] - two[0] > least]
-    cuts = sorted(quiet, key=lambda part: (-part.length, part.start))[:MOST_CUTS]
     found: list[Part] = []
     start = known[0]
-    for cut in sorted(cuts, key=lambda part: part.start):
+    for cut in quiet if len(quiet) <= MOST_CUTS else ():
         found += [Part(start, cut.start), cut]
         start = cut.end
     return [*found, Part(start, known[-1])]
@@ -102,12 +104,14 @@ def session_scale(found: Sequence[Part], left: float, right: float, cut: float) 
     return Scale(tuple(stops), tuple(places))
 
 
-def clock_ticks(part: Part, zone: ZoneInfo, room: float, needed: float) -> Iterator[datetime]:
-    """The round hours or minutes inside a part, as many as leave `needed` of its `room` for each."""
-    step = next(
-        (step for step in CLOCK_STEPS if room * (step / part.length) >= needed) if part.length else iter(()),
-        None,
-    )
+def clock_ticks(part: Part, zone: ZoneInfo, room: float, needed: tuple[float, float]) -> Iterator[datetime]:
+    """The round hours, minutes or days inside a part of a session, which has `room`.
+
+    Each of them needs the first of `needed`, and the second where each is another day.
+    """
+    if not part.length:
+        return
+    step = next((one for one in CLOCK_STEPS if room * (one / part.length) >= needed[one >= DAY]), None)
     if step is None:
         return
     tick = midnight(part.start.astimezone(zone).date(), zone)

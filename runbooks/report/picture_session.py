@@ -149,16 +149,16 @@ def _hours(canvas: Canvas, situation: Situation, found: Sequence[Part], scale: S
     wanted = [part.start for part in busy] + [busy[-1].end]
     for part in busy:
         room = scale(part.end) - scale(part.start)
-        wanted += clock_ticks(part, situation.zone, room, needed)
-    y, taken = canvas.height, list[float]()
+        wanted += clock_ticks(part, situation.zone, room, (needed, width("mmm 00/00", SMALL) + 8))
+    y, told = canvas.height, list[datetime]()
     for tick in wanted:
         x = scale(tick)
-        if all(abs(x - other) >= needed for other in taken):
-            taken.append(x)
+        if all(abs(x - scale(other)) >= needed for other in told):
+            told.append(tick)
             canvas.line(x, y, x, y + 4)
             said = f"{tick.astimezone(situation.zone):%H:%M}"
             canvas.text(x, y + 14, said, size=SMALL, anchor="middle", fill_opacity="0.8")
-    _dates(canvas, situation, sorted(set(wanted)), scale, y + 26)
+    _dates(canvas, situation, sorted(told), scale, y + 26)
     canvas.height = y + 34
     if len(found) > 1:
         said = _("Between broken lines nothing was written down: that time is drawn shorter than it was.")

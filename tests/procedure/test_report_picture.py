@@ -219,6 +219,14 @@ def test_what_there_is_not_is_left_out() -> None:
     assert "La sesión" in texts(svg)
 
 
+def test_a_record_from_before_there_were_pictures_has_one_of_its_session() -> None:
+    record = recorded(answers("restored"))
+    older = replace(record, runbook={key: part for key, part in record.runbook.items() if key != "timeline"})
+    said = texts(read(older))
+    assert "La ventana" not in said
+    assert "1. Confirmar la pérdida" in said
+
+
 @pytest.mark.parametrize("attack", golden.ATTACKS)
 def test_S10_a_label_of_whatever_record_is_letters_and_nothing_else(attack: str) -> None:
     record, situation = with_timeline({attack: "2026-11-19T12:00:00-06:00"}, attack)
