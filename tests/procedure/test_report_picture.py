@@ -19,7 +19,7 @@ from runbooks.language.visible import visible
 from runbooks.record.encoding import Record
 from runbooks.record.store import Store
 from runbooks.report.picture import Drawn, picture
-from runbooks.report.picture_canvas import width
+from runbooks.report.picture.canvas import width
 from runbooks.session import at_last_event, replay
 from tests import golden
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from runbooks.engine.situation import Situation
 from runbooks.language import words
-from runbooks.report.picture_canvas import SMALL, TEXT, TONES, WIDTH, Canvas, fitted, width
-from runbooks.report.picture_scales import Scale, midnights
+from runbooks.report.picture.canvas import SMALL, TEXT, TONES, WIDTH, Canvas, fitted, width
+from runbooks.report.picture.scales import Scale, midnights
 
 LEFT: Final = 20.0
 RIGHT: Final = WIDTH - 20.0

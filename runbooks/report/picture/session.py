@@ -9,8 +9,8 @@ from runbooks.engine.events import Event
 from runbooks.engine.situation import Situation
 from runbooks.language import N_, _, words
 from runbooks.record.encoding import Record
-from runbooks.report.picture_canvas import INK, SMALL, TONES, WIDTH, Canvas, fitted, width
-from runbooks.report.picture_scales import Part, Scale, clock_ticks, parts, session_scale
+from runbooks.report.picture.canvas import INK, SMALL, TONES, WIDTH, Canvas, fitted, width
+from runbooks.report.picture.scales import Part, Scale, clock_ticks, parts, session_scale
 from runbooks.told import step_title
 
 LEFT: Final = 214.0

@@ -10,9 +10,9 @@ from typing import Final
 from runbooks.engine.situation import Situation
 from runbooks.language import _, words
 from runbooks.record.encoding import Record
-from runbooks.report.picture_canvas import SMALL, WIDTH, Canvas, fitted, harmless, width
-from runbooks.report.picture_session import draw_session, moment
-from runbooks.report.picture_window import Point, Span, draw_window, points_of, spans_of
+from runbooks.report.picture.canvas import SMALL, WIDTH, Canvas, fitted, harmless, width
+from runbooks.report.picture.session import draw_session, moment
+from runbooks.report.picture.window import Point, Span, draw_window, points_of, spans_of
 
 TITLE: Final = 13.0
 BOLD: Final = 1.1
