@@ -19,6 +19,7 @@ from runbooks.session import Session
 from tui.keys_bar import KeysBar
 from tui.lines import Line, Lines, line, text
 from tui.looks import SAVED
+from tui.view.paper import clock
 
 AT_ONCE: Final = 0.05
 """Seconds up to which a person takes an answer for saved at once."""
@@ -48,12 +49,12 @@ class KeepingScreen(Screen[None]):
 
     @property
     def framed_as(self) -> tuple[str, ...]:
-        """What the frame of a box over this screen says: the mode, and of a training its clock (T2, T4)."""
+        """What the frame of a box over this screen says: the mode, and a clock that is not the real one."""
         return (self._session.state.mode, *self._clock(self._session.situation))
 
-    def _clock(self, _situation: Situation) -> tuple[str, ...]:
-        """The simulated clock in full and in short: of a training alone."""
-        return ()
+    def _clock(self, situation: Situation) -> tuple[str, ...]:
+        """The clock that is not the real one, in full and in short (T4): here that of the paper."""
+        return clock(situation)
 
     @property
     def _item(self) -> Item | None:
