@@ -1,7 +1,8 @@
 """Answer files: a whole session as a list of actions (contract.md, "Answer files")."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Final
 
 from runbooks.definition.faults import DefinitionError, Fault, nearest
@@ -57,6 +58,10 @@ class AnswerFile:
     def begun(self) -> str | None:
         """When the session was begun on paper, where its first action says so."""
         return str(self.actions[0][1]) if self.actions and self.actions[0][0] == CLOCK else None
+
+    def begun_at(self, moment: datetime) -> "AnswerFile":
+        """The same, its first action telling exactly when it was begun: `now-30h` goes on with the clock."""
+        return replace(self, actions=((CLOCK, moments.as_text(moment)), *self.actions[1:]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def clock_of(
     zone: ZoneInfo,
     clock: datetime | None = None,
     last: datetime | None = None,
-) -> datetime | None | Refusal:
+) -> datetime | Refusal | None:
     """The moment of the paper that `text` means, None for the real clock, or why neither can be.
 
     `now` is the real moment, `clock` what the paper's clock shows where it is set, `last` when the last

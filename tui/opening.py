@@ -55,7 +55,7 @@ def start_incident(
     )
 
 
-def begun_on_paper(places: Folders, text: str) -> datetime | None | Refusal:
+def begun_on_paper(places: Folders, text: str) -> datetime | Refusal | None:
     """When a session was begun on paper as `text` says it, None where that is now, or why it cannot be.
 
     Raises `DefinitionError` for settings that cannot be used.

@@ -1,7 +1,5 @@
 """What the program does about a session that was begun on paper: asks when, then enters it."""
 
-from datetime import datetime
-
 from textual import on
 
 from runbooks.definition.faults import DefinitionError

@@ -6,17 +6,17 @@ from typing import Final
 
 from runbooks.engine.refusals import Refusal
 from runbooks.folders import Folders
-from runbooks.language import _, words
+from runbooks.language import _
 from runbooks.language.visible import visible
 from tui.opening import begun_on_paper
-from tui.plain.talk import QUIT, Leave, Talk, typed_line
+from tui.plain.talk import QUIT, Leave, Talk, read_line
 
 
 def ask_begun(places: Folders) -> datetime | None:
     """When a session was begun on paper, None where that is now. Raises `Leave`, `EOFError`."""
     asked = _("When was the paper begun? As it stands there: 22/11/2026 10:20, yesterday 18:05; /q leaves")
     while True:
-        typed = typed_line(f"{asked} > ")
+        typed = read_line(f"{asked} > ").strip()
         if typed == QUIT:
             raise Leave
         if not typed:
@@ -36,15 +36,10 @@ def set_clock(talk: Talk) -> None:
         talk.say(_("Nothing was changed."))
     elif refused is not None:
         talk.say(_("Not done: {reason}").format(reason=refused.reason))
-    elif talk.session.paper is None:
-        talk.say(_("By the real clock again: what follows is done now."))
     else:
-        talk.say(on_paper(talk))
-
-
-def on_paper(talk: Talk) -> str:
-    """When what is entered was done."""
-    return _("ON PAPER: done at {time}").format(time=words.moment(talk.situation.now))
+        talk.shown = None  # what is asked is judged by another clock, and shown anew with it
+        if talk.session.paper is None:
+            talk.say(_("By the real clock again: what follows is done now."))
 
 
 PAPER_ASIDES: Final[Mapping[str, Callable[[Talk], None]]] = {"/t": set_clock}

@@ -17,7 +17,7 @@ def clock(situation: Situation) -> tuple[str, ...]:
 def told_of_clock(situation: Situation, key: str) -> str:
     """By which clock is entered what follows, and how to set it."""
     if situation.on_paper:
-        told = _("What follows was done on paper at {time}. {key} says when the next was done, or that it is now.")
+        told = _("What follows was done on paper at {time}. {key} sets another time, or the real clock.")
         return told.format(time=words.moment(situation.now), key=key)
     return _("By the real clock again: what follows is done now.")
 
