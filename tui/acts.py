@@ -63,7 +63,7 @@ SESSION: Final = (
     Act("copy", "f3", "F3", N_("copy"), N_("Copy the text that stands here, and write it as a file")),
     Act("save_draft", "f11", "F11", N_("save file"), N_("Write the text that stands here as a file")),
     Act("hand_over", "f5", "F5", N_("hand over"), N_("Hand the session over to another operator")),
-    Act("paper", "ctrl+y", "^Y", N_("from paper"), N_("Say when what you enter was done on paper")),
+    Act("paper", "alt+p", "Alt+P", N_("from paper"), N_("Say when what you enter was done on paper")),
     Act("cancel", "f9", "F9", N_("cancel"), N_("Cancel the session, with a reason")),
     Act("home", "f10", "F10", N_("home"), N_("Leave this session as it is, and see the others")),
     Act("app.help", "f12", "F12", N_("help"), N_("All keys, and how answering works")),
@@ -88,7 +88,7 @@ HOME: Final = (
     Act("settings", "f3", "F3", N_("settings"), N_("See the settings, and change them")),
     Act("records", "ctrl+r", "^R", N_("records"), N_("All records: search, read, replay, export")),
     Act("train", "f6", "F6", N_("training"), N_("Practise the procedure on an invented incident")),
-    Act("paper", "ctrl+y", "^Y", N_("from paper"), N_("Enter a session that was begun on paper")),
+    Act("paper", "alt+p", "Alt+P", N_("from paper"), N_("Enter a session that was begun on paper")),
     *EVERYWHERE,
 )
 RECORDS: Final = (
