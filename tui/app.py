@@ -94,7 +94,7 @@ class Restaura(FromPaper):
             if self._goal.kind == "train":
                 self._trainings()
             elif self._goal.kind == "paper":
-                self._from_paper()
+                self.call_after_refresh(self._from_paper)
 
     async def on_event(self, event: events.Event) -> None:
         """Drop the keys that are not meant for what is on the screen (R13)."""

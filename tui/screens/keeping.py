@@ -14,6 +14,7 @@ from runbooks.engine.decide import decide
 from runbooks.engine.refusals import Refusal
 from runbooks.engine.situation import Situation
 from runbooks.language import _, words
+from runbooks.paper import ENTERED
 from runbooks.record.errors import StoreError
 from runbooks.session import Session
 from tui.keys_bar import KeysBar
@@ -85,7 +86,7 @@ class KeepingScreen(Screen[None]):
             return _("NOT SAVED: {reason}").format(reason=error)
         finally:
             self._is_saving = False
-        self._say_saved(self._session.state.updated_at)
+        self._say_saved(self._saved_at)
         return refusal.reason if refusal else None
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
@@ -104,6 +105,12 @@ class KeepingScreen(Screen[None]):
         told = self.query_one("#told", Lines)
         told.show(self._told)
         self.call_after_refresh(told.scroll_visible, animate=False)
+
+    @property
+    def _saved_at(self) -> str:
+        """The real moment of what was saved last: of what was done on paper, that of its entry."""
+        last = self._session.record.events[-1]
+        return str(last.data.get(ENTERED, last.at))
 
     def _say_saved(self, at: str) -> None:
         told = _("saved {time}").format(time=saved_time(datetime.fromisoformat(at), datetime.now(UTC)))

@@ -70,7 +70,7 @@ class SessionScreen(Papers):
 
     async def on_mount(self) -> None:
         """Show where the session is held."""
-        self._say_saved(self._session.state.updated_at)
+        self._say_saved(self._saved_at)
         self.set_interval(TICK, self._tick)
         self._told += self._told_of_papers()
         await self._turn()
