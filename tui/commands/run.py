@@ -40,6 +40,7 @@ def command(options: Namespace, places: Folders) -> int:
         try:
             paper = ask_begun(places)
         except (Leave, EOFError):
+            print()
             return DONE
     return go_on(start_incident(places, name, operator, paper), file, options)
 
