@@ -1,7 +1,8 @@
 """Answer files: a whole session as a list of actions (contract.md, "Answer files")."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Final
 
 from runbooks.definition.faults import DefinitionError, Fault, nearest
@@ -40,7 +41,9 @@ FIELDS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 """The fields of an action: those that it needs, and the others. The engine asks for a reason."""
 TRAINING: Final = ("wait", "ask", "hint", "assess")
 """The actions that only a training has; `assess` has a level for each criterion."""
-TEXTS: Final = ("complete", "note", "close", "cancel", "wait", "ask", "hint")
+CLOCK: Final = "at"
+"""The action that sets the clock of what was done on paper; `at: now` makes what follows live."""
+TEXTS: Final = ("complete", "note", "close", "cancel", CLOCK, "wait", "ask", "hint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,15 @@ class AnswerFile:
     runbook: str | None
     operator: str | None
     actions: tuple[tuple[str, Any], ...]
+
+    @property
+    def begun(self) -> str | None:
+        """When the session was begun on paper, where its first action says so."""
+        return str(self.actions[0][1]) if self.actions and self.actions[0][0] == CLOCK else None
+
+    def begun_at(self, moment: datetime) -> "AnswerFile":
+        """The same, its first action telling exactly when it was begun: `now-30h` goes on with the clock."""
+        return replace(self, actions=((CLOCK, moments.as_text(moment)), *self.actions[1:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +167,17 @@ def _whole(value: Any) -> Any:
 def run_answers(session: Session, file: AnswerFile) -> Refused | None:
     """Carry the actions out in order; the first refusal stops. Everything before it is saved."""
     for number, (name, value) in enumerate(file.actions, start=1):
-        command = as_command(session.situation, name, value)
-        refusal = command if isinstance(command, Refusal) else session.do(command)
+        refusal = _carried_out(session, name, value)
         if refusal is not None:
             return Refused(number, refusal)
     return None
+
+
+def _carried_out(session: Session, name: str, value: Any) -> Refusal | None:
+    if name == CLOCK:
+        return session.set_clock(str(value))
+    command = as_command(session.situation, name, value)
+    return command if isinstance(command, Refusal) else session.do(command)
 
 
 def as_command(situation: Situation, name: str, value: Any) -> Command | Refusal:

@@ -1,4 +1,7 @@
-"""A session that is kept: the engine, the record and the clock that its caller brings."""
+"""A session that is kept: the engine, the record and the clock that its caller brings.
+
+What was done on paper is entered by the paper's clock, which stands where its operator sets it.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -14,9 +17,11 @@ from runbooks.definition.model import Runbook
 from runbooks.engine.commands import Command
 from runbooks.engine.decide import decide
 from runbooks.engine.events import Event, Happening
-from runbooks.engine.refusals import Refusal
+from runbooks.engine.refusals import Refusal, refuse
 from runbooks.engine.situation import Situation
 from runbooks.engine.state import SessionState, blank, fold
+from runbooks.language import N_
+from runbooks.paper import clock_of, marked
 from runbooks.record import chain
 from runbooks.record.encoding import Record
 from runbooks.record.errors import StoreError
@@ -39,11 +44,15 @@ class Act:
 
 
 class Session:
-    """One session with its record on disk; what `do` has returned is saved."""
+    """One session with its record on disk; what `do` has returned is saved.
+
+    `paper` is the moment at which what follows was done on paper, None while it is made live.
+    """
 
     def __init__(self, state: SessionState, writer: RecordWriter, now: Now) -> None:
         self.state = state
-        self.now = now
+        self.paper: datetime | None = None
+        self._real = now
         self._writer = writer
 
     @classmethod
@@ -57,19 +66,25 @@ class Session:
         settings: Mapping[str, Any],
         language: str,
         now: Now,
+        paper: datetime | None = None,
     ) -> Self:
         """Begin an incident; everything that decides what it means is pinned into its record.
 
-        `portal` has name and timezone, `settings` what the runbook's expressions read. Raises
-        `StoreError` when the record cannot be made.
+        `portal` has name and timezone, `settings` what the runbook's expressions read; `paper` is when
+        it was begun on paper, as `clock_of` gives it. Raises `StoreError` when the record cannot be made.
         """
-        moment = now()
+        moment = paper or now()
         id = store.new_id(
             moment.astimezone(ZoneInfo(portal["timezone"])), "incident"
         )  # its day is the portal's
         data = {"runbook": runbook.id, "portal": portal, "settings": settings, "language": language}
-        started = Act(_text(moment, portal), operator, (Happening("session_started", data),))
-        return cls(*create(store, id, "incident", runbook, [started]), now)
+        happened: Sequence[Happening] = (Happening("session_started", data),)
+        if paper is not None:
+            happened = marked(happened, _local(now(), portal))
+        started = Act(_text(moment, portal), operator, happened)
+        session = cls(*create(store, id, "incident", runbook, [started]), now)
+        session.paper = paper
+        return session
 
     @classmethod
     def resume(cls, store: Store, id: str, now: Now) -> Self:
@@ -82,6 +97,10 @@ class Session:
             if isinstance(item, DocumentItem) and text and not session.document(item.id).exists():
                 session._write_document(item.id, text)
         return session
+
+    def now(self) -> datetime:
+        """The moment of what is done: the paper's where that is set, else the real one."""
+        return self.paper or self._real()
 
     @property
     def path(self) -> Path:
@@ -99,8 +118,23 @@ class Session:
 
     @property
     def situation(self) -> Situation:
-        """The session as it stands now."""
-        return Situation(self.state, self.now())
+        """The session as it stands now, or stood when it was on paper."""
+        return Situation(self.state, self.now(), on_paper=self.paper is not None)
+
+    def set_clock(self, text: str) -> Refusal | None:
+        """What follows was done on paper at the moment that `text` means; `now` makes it live again.
+
+        None when it is so. It only goes forwards (`before_other`) and never past the real clock
+        (`in_future`); a refused one changes nothing. Nothing is saved until something is done.
+        """
+        if self.state.status == "closed":
+            return refuse("closed", None, N_("the session is closed; it never changes again"))
+        zone, last = ZoneInfo(self.state.portal["timezone"]), datetime.fromisoformat(self.state.updated_at)
+        moment = clock_of(text, now=self._real(), zone=zone, clock=self.paper, last=last)
+        if isinstance(moment, Refusal):
+            return moment
+        self.paper = moment
+        return None
 
     def do(self, command: Command) -> Refusal | None:
         """Carry `command` out and save it; None when done. Raises `StoreError`: nothing is done."""
@@ -109,7 +143,10 @@ class Session:
         if isinstance(decided, Refusal):
             return decided
         if decided:
-            self._save([Act(_text(moment, self.state.portal), self.state.operator, decided)])
+            happened = decided
+            if self.paper is not None:
+                happened = marked(decided, _local(self._real(), self.state.portal))
+            self._save([Act(_text(moment, self.state.portal), self.state.operator, happened)])
         return None
 
     def _save(self, acts: Iterable[Act]) -> None:
@@ -195,4 +232,8 @@ def _summary(state: SessionState) -> dict[str, Any]:
 
 
 def _text(moment: datetime, portal: Mapping[str, Any]) -> str:
-    return moment.astimezone(ZoneInfo(portal["timezone"])).isoformat(timespec="seconds")
+    return _local(moment, portal).isoformat(timespec="seconds")
+
+
+def _local(moment: datetime, portal: Mapping[str, Any]) -> datetime:
+    return moment.astimezone(ZoneInfo(portal["timezone"]))

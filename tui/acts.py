@@ -63,6 +63,7 @@ SESSION: Final = (
     Act("copy", "f3", "F3", N_("copy"), N_("Copy the text that stands here, and write it as a file")),
     Act("save_draft", "f11", "F11", N_("save file"), N_("Write the text that stands here as a file")),
     Act("hand_over", "f5", "F5", N_("hand over"), N_("Hand the session over to another operator")),
+    Act("paper", "alt+p", "Alt+P", N_("from paper"), N_("Say when what you enter was done on paper")),
     Act("cancel", "f9", "F9", N_("cancel"), N_("Cancel the session, with a reason")),
     Act("home", "f10", "F10", N_("home"), N_("Leave this session as it is, and see the others")),
     Act("app.help", "f12", "F12", N_("help"), N_("All keys, and how answering works")),
@@ -75,8 +76,8 @@ TRAINEE: Final = (
     Act("hint", "ctrl+k", "^K", N_("hint"), N_("A hint for the current item, once its cost is said")),
     Act("heard", "ctrl+x", "^X", N_("messages"), N_("All that was said so far, the newest last")),
 )
-TRAINING: Final = (*TRAINEE, *SESSION)
-"""A training has everything of an incident, and what only a trainee does."""
+TRAINING: Final = (*TRAINEE, *(act for act in SESSION if act.id != "paper"))
+"""A training has everything of an incident but its papers, and what only a trainee does."""
 TRAININGS: Final = (
     Act("invent", "ctrl+n", "^N", N_("invent one"), N_("Invent an incident of the difficulty you choose")),
     Act("home", "f10", "F10", N_("home"), N_("Back to home")),
@@ -87,6 +88,7 @@ HOME: Final = (
     Act("settings", "f3", "F3", N_("settings"), N_("See the settings, and change them")),
     Act("records", "ctrl+r", "^R", N_("records"), N_("All records: search, read, replay, export")),
     Act("train", "f6", "F6", N_("training"), N_("Practise the procedure on an invented incident")),
+    Act("paper", "alt+p", "Alt+P", N_("from paper"), N_("Enter a session that was begun on paper")),
     *EVERYWHERE,
 )
 RECORDS: Final = (

@@ -31,7 +31,7 @@ from tui.lines import Line, line
 from tui.messages import Shown, Shows
 from tui.notices import TOAST, Watch, Watches
 from tui.opening import start_incident, take_up
-from tui.practising import Practising
+from tui.papers import FromPaper
 from tui.screens.home import HomeScreen
 from tui.screens.session import TICK, SessionScreen
 from tui.screens.settings import SettingsScreen
@@ -40,7 +40,7 @@ ENDINGS: Final = {number: 128 + number for number in (signal.SIGINT, signal.SIGT
 """The signals that end a program, and the exit codes that tell of them, as a shell does."""
 
 
-class Restaura(Practising):
+class Restaura(FromPaper):
     """Home, and one session at a time."""
 
     TITLE = "restaura"
@@ -64,7 +64,8 @@ class Restaura(Practising):
     ) -> None:
         """`asks_who`: a new session asks for the operator's name where no setting gives it.
 
-        `goal` "train" shows the trainings, or begins one, where no session is there from the start.
+        `goal` "train" shows the trainings, or begins one, where no session is there from the start;
+        "paper" asks when one was begun on paper.
         """
         super().__init__(places, settings, goal or Goal("home"))
         self._session = opened
@@ -92,6 +93,8 @@ class Restaura(Practising):
             self._go_home()
             if self._goal.kind == "train":
                 self._trainings()
+            elif self._goal.kind == "paper":
+                self.call_after_refresh(self._from_paper)
 
     async def on_event(self, event: events.Event) -> None:
         """Drop the keys that are not meant for what is on the screen (R13)."""

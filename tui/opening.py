@@ -3,13 +3,16 @@
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from runbooks.checked import checked_runbook
 from runbooks.definition.faults import DefinitionError, Fault
 from runbooks.definition.loader import shipped_runbooks
+from runbooks.engine.refusals import Refusal
 from runbooks.engine.state import SessionState
 from runbooks.folders import Folders
 from runbooks.language import _
+from runbooks.paper import clock_of
 from runbooks.record.encoding import Record
 from runbooks.record.errors import NotFound, UnreadableRecord
 from runbooks.record.listing import summaries
@@ -25,8 +28,15 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def start_incident(places: Folders, runbook: str | None = None, operator: str | None = None) -> Session:
+def start_incident(
+    places: Folders,
+    runbook: str | None = None,
+    operator: str | None = None,
+    paper: datetime | None = None,
+) -> Session:
     """Begin an incident of `runbook`, an id or a file; the first shipped one where it is None.
+
+    `paper` is when it was begun on paper, as `begun_on_paper` gives it.
 
     Raises `DefinitionError` for a runbook or settings that cannot be used, `StoreError` when the
     record cannot be made.
@@ -41,7 +51,17 @@ def start_incident(places: Folders, runbook: str | None = None, operator: str | 
         settings={"copy_hour": settings.copy_hour, "support_lead_hours": settings.support_lead_hours},
         language=settings.document_language,
         now=now,
+        paper=paper,
     )
+
+
+def begun_on_paper(places: Folders, text: str) -> datetime | Refusal | None:
+    """When a session was begun on paper as `text` says it, None where that is now, or why it cannot be.
+
+    Raises `DefinitionError` for settings that cannot be used.
+    """
+    zone = ZoneInfo(load_settings(places.config_file, os.environ).portal_timezone)
+    return clock_of(text, now=now(), zone=zone)
 
 
 def runbook_file(name: str | None) -> Path:

@@ -115,6 +115,7 @@ def _sessions(commands: Any) -> None:
         metavar=_("RUNBOOK"),
         help=_("name of a runbook, or its file; without it the first that is shipped"),
     )
+    run.add_argument("--paper", action="store_true", help=_("one that was begun on paper; it is asked when"))
     resume = _command(commands, "resume", _("go on with a session"))
     resume.add_argument(
         "id", nargs="?", metavar="ID", help=_("part of an id; without it the newest open session")

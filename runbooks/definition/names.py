@@ -66,6 +66,7 @@ ACTIONS: Final = frozenset(
         "hand_over",
         "close",
         "cancel",
+        "at",
         "wait",
         "ask",
         "hint",

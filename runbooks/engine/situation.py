@@ -41,10 +41,14 @@ class ItemState(StrEnum):
 
 
 class Situation:
-    """`state` as it stands at `now` (aware; shown in the portal's zone)."""
+    """`state` as it stands at `now` (aware; shown in the portal's zone).
 
-    def __init__(self, state: SessionState, now: datetime) -> None:
+    `on_paper`: `now` is when something was done on paper that is entered afterwards, and stands still.
+    """
+
+    def __init__(self, state: SessionState, now: datetime, *, on_paper: bool = False) -> None:
         self.state = state
+        self.on_paper = on_paper
         self.runbook = state.runbook
         self.zone = ZoneInfo(state.portal["timezone"])
         self.now = self.moment(now)

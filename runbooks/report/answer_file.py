@@ -2,10 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from runbooks.answers import CLOCK
 from runbooks.engine.events import Event
+from runbooks.paper import was_on_paper
 from runbooks.record.chain import canonical
 from runbooks.record.encoding import Record
 
@@ -13,13 +15,33 @@ UNREADABLE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def answers_of(record: Record) -> str:
-    """The record as an answer file that can be run again (JSON, which is YAML too)."""
-    actions = [action for event in record.events for action in _action(event)]
+    """The record as an answer file that can be run again (JSON, which is YAML too).
+
+    Where something was entered from paper, the moment of everything is in it, and it runs again to the
+    same times: by then all of it is past.
+    """
+    actions = list(_timed(record.events) if was_on_paper(record.events) else _actions(record.events))
     operator = record.events[0].by
     head = {"runbook": record.runbook["id"], "operator": operator, "answers": actions}
     text = json.dumps(head, ensure_ascii=False, indent=1) + "\n"
     # YAML does not take these as they are, and JSON takes them either way (YAML 1.1, 5.1).
     return UNREADABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _actions(events: Iterable[Event]) -> Iterator[dict[str, Any]]:
+    for event in events:
+        yield from _action(event)
+
+
+def _timed(events: Iterable[Event]) -> Iterator[dict[str, Any]]:
+    """The actions, each behind the moment of its own where that is not the one before."""
+    clock = ""
+    for event in events:
+        action = _action(event)
+        if event.at != clock and (action or event.type == "session_started"):
+            clock = event.at
+            yield {CLOCK: clock}
+        yield from action
 
 
 def _action(event: Event) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from runbooks.definition.parts import Text
 from runbooks.engine.situation import Situation
 from runbooks.engine.state import SessionState
 from runbooks.language import _, current, words
+from runbooks.paper import ENTERED
 from runbooks.record.encoding import Record
 from runbooks.told import (
     counts_in_words,
@@ -70,7 +71,22 @@ def control(record: Record, situation: Situation) -> Mapping[str, str]:
         _("Closed"): at(situation, state.closed_at) if state.closed_at else "—",
         _("Status"): status_word(state.status),
         _("Items"): counts_in_words(situation.counts),
+        **_of_paper(record, situation),
     }
+
+
+def _of_paper(record: Record, situation: Situation) -> dict[str, str]:
+    """How much of a session was done on paper, and when that was entered."""
+    entered = [event.data[ENTERED] for event in record.events if ENTERED in event.data]
+    if not entered:
+        return {}
+    told = _("{count} of {all} events, entered later, from {first} to {last}").format(
+        count=len(entered),
+        all=len(record.events),
+        first=at(situation, entered[0]),
+        last=at(situation, entered[-1]),
+    )
+    return {_("Done on paper"): told}
 
 
 def _of_a_training(record: Record, state: SessionState) -> dict[str, str]:

@@ -4,9 +4,11 @@ The same record always gives the same page; nothing in it comes from anywhere bu
 """
 
 from runbooks.advised import advisories_in_force, fact_in_words, notes_in_force
+from runbooks.engine.events import Event
 from runbooks.engine.situation import Situation
 from runbooks.happened import event_in_words
 from runbooks.language import _
+from runbooks.paper import entered_in_words
 from runbooks.record.encoding import Record, holds_together
 from runbooks.report import lists
 from runbooks.report.blocks import Entries, Entry, Facts, Page, Paragraph, Picture, Table, Writing, entries
@@ -48,10 +50,13 @@ def session_report(record: Record, situation: Situation) -> Page:
 def _timeline(record: Record, situation: Situation) -> tuple[Paragraph, Table]:
     times = Times(situation, [event.at for event in record.events])
     rows = tuple(
-        (str(event.seq), times.at(event.at), event.by, event_in_words(situation, event))
-        for event in record.events
+        (str(event.seq), times.at(event.at), event.by, _happened(situation, event)) for event in record.events
     )
     return Paragraph(times.zone), Table(("#", _("When"), _("Who"), _("What")), rows, (1, 4, 4, 14))
+
+
+def _happened(situation: Situation, event: Event) -> str:
+    return f"{event_in_words(situation, event)} {entered_in_words(situation, event)}".rstrip()
 
 
 def _integrity(record: Record, situation: Situation) -> Entries:

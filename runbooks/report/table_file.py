@@ -11,6 +11,7 @@ from runbooks.engine.situation import Situation
 from runbooks.happened import event_in_words
 from runbooks.language import _
 from runbooks.language.visible import visible
+from runbooks.paper import ENTERED
 from runbooks.record.encoding import Record
 from runbooks.told import mode_word
 
@@ -22,15 +23,23 @@ def table_of(records: Iterable[tuple[Record, Situation]]) -> str:
     """The events of the records in time order, a row each, under one row of titles."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
-    head = (_("Session"), _("Mode"), "#", _("When"), _("Who"), _("Event"), _("Item"), _("What"), _("Value"))
-    writer.writerow(cell(one) for one in head)
+    writer.writerow(cell(one) for one in _columns())
     for record, situation in records:
         mode = _("TRAINING") if record.mode == "training" else mode_word(record.mode)
         for event in record.events:
-            told = (event.at, event.by, event.type, str(event.data.get("item", "")))
-            row = (record.id, mode, str(event.seq), *told, event_in_words(situation, event), _value(event))
-            writer.writerow(cell(one) for one in row)
+            writer.writerow(cell(one) for one in (record.id, mode, *_row(situation, event)))
     return written.getvalue()
+
+
+def _columns() -> tuple[str, ...]:
+    when = ("#", _("When"), _("Entered"), _("Who"))
+    return (_("Session"), _("Mode"), *when, _("Event"), _("Item"), _("What"), _("Value"))
+
+
+def _row(situation: Situation, event: Event) -> tuple[str, ...]:
+    when = (str(event.seq), event.at, str(event.data.get(ENTERED, "")), event.by)
+    item = str(event.data.get("item", ""))
+    return (*when, event.type, item, event_in_words(situation, event), _value(event))
 
 
 def _value(event: Event) -> str:

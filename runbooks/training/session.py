@@ -10,9 +10,10 @@ from functools import cached_property
 from runbooks.engine.commands import Command
 from runbooks.engine.events import Happening
 from runbooks.engine.moments import as_text
-from runbooks.engine.refusals import Refusal
+from runbooks.engine.refusals import Refusal, refuse
 from runbooks.engine.situation import Situation
 from runbooks.engine.state import SessionState
+from runbooks.language import N_
 from runbooks.record.store import Store
 from runbooks.record.writer import RecordWriter
 from runbooks.session import Act as Kept
@@ -76,6 +77,10 @@ class TrainingSession(Session):
     def score(self) -> Score:
         """How it was done, as far as it has come."""
         return score(self.play, self.ideal)
+
+    def set_clock(self, _text: str) -> Refusal:
+        """Refused: no training is done on paper, and its clock is moved by waiting."""
+        return refuse("not_allowed", None, N_("a training is not entered from paper: its clock is simulated"))
 
     def do(self, command: Command) -> Refusal | None:
         """Carry `command` out and save it, with all that follows; None when done. Raises `StoreError`."""

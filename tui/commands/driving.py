@@ -1,11 +1,14 @@
 """A session taken on without a screen: by prompts or from an answer file."""
 
 from argparse import Namespace
+from datetime import datetime
 from pathlib import Path
 
 from runbooks.answers import AnswerFile, Refused, read_answers, run_answers
 from runbooks.definition.yaml_source import MOST_BYTES
+from runbooks.engine.refusals import Refusal
 from runbooks.engine.situation import Situation
+from runbooks.folders import Folders
 from runbooks.language import _
 from runbooks.record.encoding import Record
 from runbooks.record.files import cause
@@ -14,6 +17,7 @@ from runbooks.standing import standing
 from runbooks.told import counts_in_words, outcome_label, status_word
 from tui.commands.output import as_json, complain, say
 from tui.ending import DONE, NOT_FOUND, NOT_SO, Ended
+from tui.opening import begun_on_paper
 
 
 def answer_file(options: Namespace) -> AnswerFile | None:
@@ -27,6 +31,20 @@ def answer_file(options: Namespace) -> AnswerFile | None:
         told = _("{path} cannot be read.").format(path=options.answers)
         raise Ended(NOT_FOUND, f"{told} {cause(error.errno or 0)}") from None
     return read_answers(data, options.answers)
+
+
+def begun_in(file: AnswerFile, places: Folders) -> tuple[AnswerFile, datetime | None]:
+    """When the session of `file` was begun on paper, and the file with that moment as it was understood.
+
+    Raises `Ended` where it cannot have been then: nothing is begun.
+    """
+    if file.begun is None:
+        return file, None
+    begun = begun_on_paper(places, file.begun)
+    if isinstance(begun, Refusal):
+        told = _("Action {number} was refused ({code}): {reason}. Nothing was begun.")
+        raise Ended(NOT_SO, _refused(told, Refused(1, begun)))
+    return (file.begun_at(begun), begun) if begun else (file, None)
 
 
 def go_on(session: Session, file: AnswerFile | None, options: Namespace) -> int:
@@ -65,8 +83,11 @@ def report(
         say(path)
     if refused is None:
         return DONE
-    told = _("Action {number} was refused ({code}): {reason}. What came before it is saved.")
-    told = told.format(number=refused.action, code=refused.refusal.code, reason=refused.refusal.reason)
     if not options.json:
-        complain(told)
+        told = _("Action {number} was refused ({code}): {reason}. What came before it is saved.")
+        complain(_refused(told, refused))
     return NOT_SO
+
+
+def _refused(told: str, refused: Refused) -> str:
+    return told.format(number=refused.action, code=refused.refusal.code, reason=refused.refusal.reason)

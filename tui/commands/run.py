@@ -10,24 +10,39 @@ from runbooks.folders import Folders
 from runbooks.language import _
 from runbooks.settings import load_settings
 from tui.commands.opening import open_screens
-from tui.ending import NOT_FOUND, Ended
+from tui.ending import DONE, NOT_FOUND, USAGE, Ended
 from tui.goal import Goal
 from tui.opening import start_incident
 
 
 def command(options: Namespace, places: Folders) -> int:
     """Begin an incident: on the screen, by prompts, or from an answer file."""
+    if options.paper and options.answers is not None:
+        raise Ended(USAGE, _("An answer file says itself when that was: begin it with `- at: MOMENT`."))
     if options.answers is None and not options.plain:
         _refuse_unknown(options.runbook)
         settings = load_settings(places.config_file, os.environ)
-        return open_screens(Goal("run", runbook=options.runbook), places, settings)
-    from tui.commands.driving import answer_file, go_on  # imported here: the screens need none of it
+        goal = Goal("paper" if options.paper else "run", runbook=options.runbook)
+        return open_screens(goal, places, settings)
+    from tui.commands.driving import answer_file, begun_in, go_on  # the screens need none of it
 
     file = answer_file(options)
     name = options.runbook or (file.runbook if file else None)
     _refuse_unknown(name)
-    session = start_incident(places, name, operator=file.operator if file else None)
-    return go_on(session, file, options)
+    paper, operator = None, None
+    if file is not None:
+        operator = file.operator
+        file, paper = begun_in(file, places)
+    elif options.paper:
+        from tui.plain.paper import ask_begun
+        from tui.plain.talk import Leave
+
+        try:
+            paper = ask_begun(places)
+        except (Leave, EOFError):
+            print()
+            return DONE
+    return go_on(start_incident(places, name, operator, paper), file, options)
 
 
 def _refuse_unknown(name: str | None) -> None:

@@ -11,6 +11,7 @@ from runbooks.folders import Folders
 from runbooks.happened import event_in_words
 from runbooks.language import _, words
 from runbooks.language.visible import visible
+from runbooks.paper import entered_in_words
 from runbooks.record.encoding import Record
 from runbooks.record.store import Store
 from runbooks.session import as_it_stands, at_last_event, replay
@@ -62,7 +63,8 @@ def _account(record: Record, situation: Situation, path: str) -> Iterator[str]:
         yield _("Last: {what}").format(what=event_in_words(situation, last))
     else:
         since = words.ago(time_between(datetime.fromisoformat(last.at), situation.now))
-        yield _("Last, {ago}: {what}").format(ago=since, what=event_in_words(situation, last))
+        told = f"{event_in_words(situation, last)} {entered_in_words(situation, last)}".rstrip()
+        yield _("Last, {ago}: {what}").format(ago=since, what=told)
     yield counts_in_words(situation.counts)
     clock = clock_in_words(situation)
     if clock and state.status != "closed":

@@ -45,8 +45,8 @@ class WhenEditor(LineEditor):
 
     @property
     def situation(self) -> Situation:
-        """Things as they stand now, not when the item was asked; no clock runs in a training."""
-        if self.asked_in.state.training is not None:
+        """Things as they stand now, not when the item was asked; no clock runs in a training or on paper."""
+        if self.asked_in.state.training is not None or self.asked_in.on_paper:
             return self.asked_in
         passed = time_between(self._asked_at, datetime.now(UTC))
         return Situation(self.asked_in.state, self.asked_in.now + passed)

@@ -23,6 +23,7 @@ HELP: Final[Mapping[str, str]] = {
     "/b": N_("go back to an earlier step"),
     "/h": N_("hand the session over to someone else"),
     "/c": N_("cancel the session"),
+    "/t": N_("say when what follows was done on paper"),
     "/p": N_("ask somebody, look somewhere, do something"),
     "/e": N_("let simulated time go by"),
     "/s": N_("a hint; it costs points"),

@@ -12,6 +12,7 @@ from runbooks.happened import event_in_words
 from runbooks.language import _, words
 from runbooks.told import answer_in_words, caution_in_words, copy_in_full, item_label, mode_word, state_word
 from tui.plain.talk import Talk
+from tui.view.paper import told_of_papers
 
 FOLLOWS: Final = frozenset({"reopened", "returned", "outcome_reached"})
 """Events that follow from another; what was done last is that other."""
@@ -36,6 +37,8 @@ def show_session(talk: Talk) -> None:
         )
         done = _("Done last, by {who}: {what}")
         talk.say(held, done.format(who=last.by, what=event_in_words(situation, last)))
+    if talk.session.paper is None and (told := told_of_papers(talk.session.record, "/t")):
+        talk.say(told)
     talk.say(
         _(
             "At any prompt: /? says why something is asked and what else can be done; /q leaves. "

@@ -7,7 +7,7 @@ from typing import Any, Final
 from runbooks.definition.items import Item
 from runbooks.engine.commands import Command
 from runbooks.engine.situation import Situation
-from runbooks.language import _
+from runbooks.language import _, words
 from runbooks.language.visible import visible
 from runbooks.record.errors import StoreError
 from runbooks.session import Session
@@ -62,7 +62,9 @@ class Talk:
         """What is told before the first prompt, behind what the session is."""
 
     def tell_clock(self) -> None:
-        """The clock, where it is not the one on the wall."""
+        """The clock, where it is not the one on the wall: here that of the paper."""
+        if self.session.paper is not None:
+            self.say(_("ON PAPER · done at {time}").format(time=words.moment(self.situation.now)))
 
     def before_closing(self) -> None:
         """What is asked before the session is closed."""
@@ -163,7 +165,7 @@ class Talk:
 
     def _place(self) -> Any:
         state, item = self.session.state, self.situation.current_item
-        return state.step, state.status, item and item.id, self.again
+        return state.step, state.status, item and item.id, self.again, self.session.paper
 
     def _line(self, prompt: str) -> str:
         _drop_what_was_typed_ahead()
@@ -173,11 +175,16 @@ class Talk:
         return typed
 
     def _read(self, prompt: str) -> str:
-        print(visible(prompt), end="", flush=True)
-        line = sys.stdin.readline()
-        if not line:
-            raise EOFError
-        return line.rstrip("\r\n")
+        return read_line(prompt)
+
+
+def read_line(prompt: str) -> str:
+    """One line as it was typed. Raises `EOFError`."""
+    print(visible(prompt), end="", flush=True)
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\r\n")
 
 
 def among(typed: str, options: Options) -> str | None:

@@ -57,6 +57,9 @@ class HomeScreen(Screen[None]):
     class Trainings(Message):
         """The trainings are to be shown."""
 
+    class FromPaper(Message):
+        """A session that was begun on paper is to be entered."""
+
     class SettingsAsked(Message):
         """The settings are to be shown."""
 
@@ -128,6 +131,10 @@ class HomeScreen(Screen[None]):
     def action_train(self) -> None:
         """Show what can be trained."""
         self.post_message(self.Trainings())
+
+    def action_paper(self) -> None:
+        """Enter a session that was begun on paper."""
+        self.post_message(self.FromPaper())
 
     def action_records(self) -> None:
         """Show the records."""

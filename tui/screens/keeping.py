@@ -14,11 +14,13 @@ from runbooks.engine.decide import decide
 from runbooks.engine.refusals import Refusal
 from runbooks.engine.situation import Situation
 from runbooks.language import _, words
+from runbooks.paper import ENTERED
 from runbooks.record.errors import StoreError
 from runbooks.session import Session
 from tui.keys_bar import KeysBar
 from tui.lines import Line, Lines, line, text
 from tui.looks import SAVED
+from tui.view.paper import clock
 
 AT_ONCE: Final = 0.05
 """Seconds up to which a person takes an answer for saved at once."""
@@ -48,12 +50,12 @@ class KeepingScreen(Screen[None]):
 
     @property
     def framed_as(self) -> tuple[str, ...]:
-        """What the frame of a box over this screen says: the mode, and of a training its clock (T2, T4)."""
+        """What the frame of a box over this screen says: the mode, and a clock that is not the real one."""
         return (self._session.state.mode, *self._clock(self._session.situation))
 
-    def _clock(self, _situation: Situation) -> tuple[str, ...]:
-        """The simulated clock in full and in short: of a training alone."""
-        return ()
+    def _clock(self, situation: Situation) -> tuple[str, ...]:
+        """The clock that is not the real one, in full and in short (T4): here that of the paper."""
+        return clock(situation)
 
     @property
     def _item(self) -> Item | None:
@@ -84,7 +86,7 @@ class KeepingScreen(Screen[None]):
             return _("NOT SAVED: {reason}").format(reason=error)
         finally:
             self._is_saving = False
-        self._say_saved(self._session.state.updated_at)
+        self._say_saved(self._saved_at)
         return refusal.reason if refusal else None
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
@@ -103,6 +105,12 @@ class KeepingScreen(Screen[None]):
         told = self.query_one("#told", Lines)
         told.show(self._told)
         self.call_after_refresh(told.scroll_visible, animate=False)
+
+    @property
+    def _saved_at(self) -> str:
+        """The real moment of what was saved last: of what was done on paper, that of its entry."""
+        last = self._session.record.events[-1]
+        return str(last.data.get(ENTERED, last.at))
 
     def _say_saved(self, at: str) -> None:
         told = _("saved {time}").format(time=saved_time(datetime.fromisoformat(at), datetime.now(UTC)))

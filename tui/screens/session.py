@@ -27,7 +27,7 @@ from tui.keys_bar import KeysBar
 from tui.lines import Line, line
 from tui.messages import Shown, Shows
 from tui.notices import TOAST, Watch
-from tui.screens.moving import Moving
+from tui.screens.papers import Papers
 from tui.screens.session_view import HEIGHTS, WIDTHS, SessionView
 from tui.view.held import held
 from tui.view.idle import idle
@@ -36,7 +36,7 @@ TICK = 20.0
 """Seconds between two looks at the clock."""
 
 
-class SessionScreen(Moving):
+class SessionScreen(Papers):
     """One session from where it is held to its closing."""
 
     CSS_PATH = "session.tcss"
@@ -70,8 +70,9 @@ class SessionScreen(Moving):
 
     async def on_mount(self) -> None:
         """Show where the session is held."""
-        self._say_saved(self._session.state.updated_at)
+        self._say_saved(self._saved_at)
         self.set_interval(TICK, self._tick)
+        self._told += self._told_of_papers()
         await self._turn()
         if self._keep_name is not None:
             self._start(self.ask_who(self._keep_name))
@@ -129,7 +130,7 @@ class SessionScreen(Moving):
 
     def _tick(self) -> None:
         situation, shown = self._session.situation, self._view.pane.shown
-        passed = self._watch.look(situation)
+        passed = None if situation.on_paper else self._watch.look(situation)  # then, not now
         if passed is not None:
             self.app.bell()
             told = passed + "\n" + _("Esc or a click takes this away.")

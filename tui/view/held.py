@@ -61,8 +61,8 @@ def in_the_title(situation: Situation) -> str:
     where = f"{situation.runbook.places[state.step] + 1} {situation.say(situation.step.title)}"
     if state.status != "open":
         where = status_word(state.status)
-    left = time_left(situation).plain
-    return " · ".join(part for part in (state.id, mode_word(state.mode).upper(), where, left) if part)
+    left, paper = time_left(situation).plain, _("ON PAPER") if situation.on_paper else ""
+    return " · ".join(part for part in (state.id, mode_word(state.mode).upper(), paper, where, left) if part)
 
 
 def home_in_the_title(count: int, shown: Sequence[Situation]) -> str:

@@ -14,12 +14,13 @@ from runbooks.engine.events import Event
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.happened import event_in_words
 from runbooks.language import N_, _, words
+from runbooks.paper import entered_in_words
 from runbooks.record.encoding import Record
 from runbooks.record.verify import Verdict
 from runbooks.report.facts import control, ending, figures
 from runbooks.told import answer_in_words, item_label, local_time, state_word
 from runbooks.training.debrief import Debrief
-from tui.lines import BLANK, Line, line, text
+from tui.lines import BLANK, EMPTY, Line, line, text
 from tui.looks import CAUTION, COLOURS, GLYPHS
 from tui.view.checklist import item_told
 from tui.view.debrief import judgement, paths
@@ -65,8 +66,8 @@ def timeline(kept: Kept) -> list[Line]:
             day = moment.date()
             told += [BLANK, line(words.day_long(day), "bold"), BLANK]
         lead = Content.styled(f"{event.seq:>4}  {moment:%H:%M}  ", "$quiet")
-        said = text(event_in_words(situation, event))
-        told.append(Line(Content.assemble(said, text(f"  {event.by}", "$quiet")), lead))
+        said, mark = text(event_in_words(situation, event)), _mark(situation, event)
+        told.append(Line(Content.assemble(said, text(f"  {event.by}", "$quiet"), mark), lead))
     return told
 
 
@@ -92,7 +93,8 @@ def documents(kept: Kept) -> list[Line]:
         if event.type == "drafted":
             head = text(item_label(situation, event.data["item"]), "bold $primary")
             sent = text(f"  {event.by}, {local_time(situation, event.at)}", "$quiet")
-            told += [*([BLANK, BLANK] if told else []), Line(Content.assemble(head, sent)), BLANK]
+            head = Content.assemble(head, sent, _mark(situation, event))
+            told += [*([BLANK, BLANK] if told else []), Line(head), BLANK]
             told += [line(row, lead="│ ", lead_style="$quiet") for row in event.data["value"].split("\n")]
     deliveries = [event for event in kept.record.events if event.type == "delivered"]
     told += _titled(_("DELIVERIES"), [_happened(situation, event) for event in deliveries])
@@ -238,7 +240,14 @@ def _answer(situation: Situation, item: Item, state: ItemState) -> Line:
 def _happened(situation: Situation, event: Event) -> Line:
     at = local_time(situation, event.at)
     said = text(event_in_words(situation, event))
-    return Line(Content.assemble(said, text(f"  {event.by}, {at}", "$quiet")), Content("· "))
+    who = text(f"  {event.by}, {at}", "$quiet")
+    return Line(Content.assemble(said, who, _mark(situation, event)), Content("· "))
+
+
+def _mark(situation: Situation, event: Event) -> Content:
+    """That it was entered later, from paper; nothing where it was not."""
+    mark = entered_in_words(situation, event)
+    return text(f"  {mark}", "$warning") if mark else EMPTY
 
 
 def _pair(name: str, value: str) -> Line:

@@ -7,6 +7,7 @@ from textual.content import Content
 from runbooks.engine.situation import Situation
 from runbooks.happened import event_in_words
 from runbooks.language import _, words
+from runbooks.paper import entered_in_words
 from runbooks.record.encoding import Record
 from tui.lines import BLANK, Line, line, text
 from tui.view.checklist import checklist, title
@@ -21,7 +22,7 @@ def moment(record: Record, situation: Situation) -> list[Line]:
     at = datetime.fromisoformat(event.at).astimezone(situation.zone)
     known = _("WHAT WAS KNOWN AT {time}").format(time=f"{at:%H:%M}")
     place = _("event {number} of {count}").format(number=state.seq, count=len(record.events))
-    day = f"{words.day(at)} · {event.by}"
+    day = f"{words.day(at)} · {event.by} {entered_in_words(situation, event)}".rstrip()
     return [
         Line(
             Content.assemble((known, "bold $accent"), text(f"  {day}", "$quiet")), right=text(place, "bold")

@@ -1,0 +1,30 @@
+"""What says that something was done on paper: the clock while it is entered, and the words about it."""
+
+from runbooks.engine.situation import Situation
+from runbooks.language import _, words
+from runbooks.paper import ENTERED
+from runbooks.record.encoding import Record
+
+
+def clock(situation: Situation) -> tuple[str, ...]:
+    """When what is entered was done, in full and in short; nothing while it is done live."""
+    if not situation.on_paper:
+        return ()
+    now = situation.now
+    return _("done at {time}").format(time=f"{words.day(now)} {now:%H:%M}"), words.short(now)
+
+
+def told_of_clock(situation: Situation, key: str) -> str:
+    """By which clock is entered what follows, and how to set it."""
+    if situation.on_paper:
+        told = _("What follows was done on paper at {time}. {key} sets another time, or the real clock.")
+        return told.format(time=words.moment(situation.now), key=key)
+    return _("By the real clock again: what follows is done now.")
+
+
+def told_of_papers(record: Record, key: str) -> str:
+    """For a session that is taken up again after something was entered from paper; else empty."""
+    if ENTERED not in record.events[-1].data:
+        return ""
+    told = _("The last entry was from paper. The clock is the real one now; {key} enters more from paper.")
+    return told.format(key=key)
