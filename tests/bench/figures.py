@@ -23,9 +23,11 @@ from tests.bench.measure import (
     whole_run,
 )
 from tests.bench.records import make_records
+from tests.bench.reports import filled, measured
 from tests.slow_disk.disk import SlowDisk
 from tests.terminal import Terminal
 
+REPORTS: Final = 1000
 SLOW: Final = 2.0  # seconds that an fsync takes
 HERE: Final = Path(__file__).parent
 HELLO: Final = [sys.executable, str(HERE / "hello.py")]
@@ -146,6 +148,17 @@ def commands(plan: Plan) -> list[Figure]:
     return [figure(1.2, [RESTAURA[0], "--version"]), figure(2.6, [*RESTAURA, "--help"])]
 
 
+def reports(plan: Plan) -> list[Figure]:
+    """A thousand reports beside the engines' own time for them."""
+    filled(plan.home, REPORTS)
+
+    def figure(format: str, engine: str) -> Figure:
+        pairs, control = measured(RESTAURA, plan.home, format, plan.pairs)
+        return Figure(f"{REPORTS:,} reports to {format} / {engine} alone", 1.3, pairs, control)
+
+    return [figure("html", "the template engine"), figure("pdf", "Typst")]
+
+
 FIGURES: Final[dict[str, Callable[[Plan], list[Figure]]]] = {
     "form": form,
     "start": start,
@@ -153,6 +166,7 @@ FIGURES: Final[dict[str, Callable[[Plan], list[Figure]]]] = {
     "echo": echo,
     "list": listing,
     "commands": commands,
+    "reports": reports,
 }
 
 

@@ -1,0 +1,74 @@
+"""Many reports at once, beside the template engine's and Typst's own time for the same content."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter_ns
+from typing import Any
+
+from runbooks.folders import folders
+from runbooks.record.encoding import Record
+from runbooks.record.store import Store
+from runbooks.report import html, pdf
+from runbooks.report.data import data_of
+from runbooks.report.session_report import session_report
+from runbooks.session import at_last_event, replay
+from tests.bench.measure import Pairs, in_turns, known, whole_run
+from tests.bench.records import make_records
+from tests.golden import golden_record
+
+
+def filled(home: Path, count: int) -> None:
+    """A home with `count` records of the golden incident, one of them under its own id."""
+    sessions = folders(known(home)).sessions
+    record = golden_record(home / "golden")
+    make_records(sessions, count, (home / "golden" / f"{record.id}.json").read_bytes())
+
+
+def exported(argv: list[str], home: Path, format: str) -> Callable[[], int]:
+    """`restaura export --all` into a new folder each time."""
+
+    def run() -> int:
+        shutil.rmtree(home / "out", ignore_errors=True)
+        output = ["--output", str(home / "out")]
+        return whole_run([*argv, "export", "--all", "--format", format, *output], home)
+
+    return run
+
+
+def engine_alone(home: Path, format: str) -> Callable[[], int]:
+    """The template engine, or Typst, given the same content as often as there are records."""
+    store = Store(folders(known(home)).sessions)
+    ids = [str(summary["id"]) for summary in store.summaries() if isinstance(summary, dict)]
+    write, data = ENGINES[format](store.read(ids[0]))
+
+    def run() -> int:
+        begun_at = perf_counter_ns()
+        for _id in ids:
+            write(data)
+        return perf_counter_ns() - begun_at
+
+    return run
+
+
+def _html(record: Record) -> tuple[Callable[[Any], Any], Any]:
+    page = session_report(record, at_last_event(replay(record)))
+    words = {"contents": "", "page": "", "foot": ""}
+    return (lambda data: html._template().render(page=data, words=words)), data_of(page, html._shown)
+
+
+def _pdf(record: Record) -> tuple[Callable[[Any], Any], Any]:
+    page = session_report(record, at_last_event(replay(record)))
+    words = {"page": "{number}/{count}", "document": ""}
+    data = json.dumps({"page": data_of(page, pdf._set), "words": words, "date": pdf._date(page.moment)})
+    return (lambda data: pdf._compiler().compile(format="pdf", sys_inputs={"data": data})), data
+
+
+ENGINES = {"html": _html, "pdf": _pdf}
+
+
+def measured(argv: list[str], home: Path, format: str, pairs: int) -> tuple[Pairs, Pairs]:
+    """The pairs of one format, and those of the engine beside itself."""
+    engine = engine_alone(home, format)
+    return in_turns(exported(argv, home, format), engine, pairs), in_turns(engine, engine, pairs)
