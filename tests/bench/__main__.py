@@ -1,4 +1,4 @@
-"""`python -m tests.bench [FIGURE] [--pairs N] [--records N]`; a figure is one of figures.py, all, or difficulty.
+"""`python -m tests.bench [FIGURE] [--pairs N] [--records N]`: one of figures.md, all, or difficulty.
 
 Prints each figure's ratio and its interval beside the goal of figures.md; ends with 1 when a goal
 is missed for certain or a figure could not be measured. Run by hand or at night, on a machine that
