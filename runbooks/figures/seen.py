@@ -67,7 +67,7 @@ def seen(record: Record, runbook: Runbook) -> Seen:
 
     Raises what a fold does for events that make no session of the runbook.
     """
-    waits, state = _walked(record, runbook)
+    spent, state = _walked(record, runbook)
     situation = at_last_event(state)
     ended = None if state.outcome is None else runbook.outcomes[state.outcome]
     return Seen(
@@ -78,7 +78,7 @@ def seen(record: Record, runbook: Runbook) -> Seen:
         ended is not None and ended.restores,
         tuple(_measures(situation)) if ended else (),
         tuple(_passed(situation, own_events(record))),
-        waits,
+        tuple(_wait(situation, one) for one in spent),
     )
 
 
@@ -114,27 +114,42 @@ def _passed(situation: Situation, events: tuple[Event, ...]) -> Iterator[Passed]
             yield Passed(_item(situation, event.data["item"]), event.type, reason, situation.state.id)
 
 
-def _walked(record: Record, runbook: Runbook) -> tuple[tuple[Wait, ...], SessionState]:
-    """The waits of a session, as long as it had no outcome, and where it came to."""
+@dataclass(frozen=True, slots=True)
+class _Spent:
+    """The time up to one event, in a step, and the item that was awaited; ids only."""
+
+    step: str
+    item: str | None
+    time: timedelta
+
+
+def _walked(record: Record, runbook: Runbook) -> tuple[list[_Spent], SessionState]:
+    """The time from event to event, as long as there was no outcome, and where the session came to."""
     own = own_events(record)
     before = record.events[: len(record.events) - len(own)]
     state = fold(blank(record.id, record.mode, runbook), before)
     last = moment(record.events[0])
-    waits = []
+    spent = []
     for event in own:
-        time = moment(event) - last
-        if time > timedelta(0) and state.seq and state.outcome is None:
-            waits.append(_wait(state, event, time))
+        if state.seq and state.outcome is None:
+            time = max(moment(event) - last, timedelta(0))
+            spent.append(_Spent(state.step, _awaited(state, event) if time else None, time))
         state, last = fold(state, (event,)), moment(event)
-    return tuple(waits), state
+    return spent, state
 
 
-def _wait(state: SessionState, event: Event, time: timedelta) -> Wait:
-    situation = at_last_event(state)
-    step = Named(state.runbook.id, state.step, step_title(situation, state.step))
-    asked = situation.current_item
-    awaited = event.data.get("item") or (asked and asked.id)
-    return Wait(step, _item(situation, awaited) if awaited else None, time, state.id)
+def _awaited(state: SessionState, event: Event) -> str | None:
+    """The item that came next, or was open while something else happened."""
+    item = event.data.get("item")
+    if item is None and (asked := at_last_event(state).current_item):
+        return asked.id
+    return item
+
+
+def _wait(situation: Situation, spent: _Spent) -> Wait:
+    step = Named(situation.runbook.id, spent.step, step_title(situation, spent.step))
+    item = _item(situation, spent.item) if spent.item else None
+    return Wait(step, item, spent.time, situation.state.id)
 
 
 def _item(situation: Situation, item: str) -> Named:

@@ -49,7 +49,8 @@ class Tally:
             self._passed[passed.item].append(passed)
         for step, time in _by_step(one.waits).items():
             self._steps[step].append((one.began, time))
-        self._longest = nsmallest(LONGEST, [*self._longest, *one.waits], key=_longest_first)
+        waits = [*self._longest, *(wait for wait in one.waits if wait.time)]
+        self._longest = nsmallest(LONGEST, waits, key=_longest_first)
 
     def leave_out(self, error: UnreadableRecord, *, changed: bool) -> None:
         """Keep the name of a record that cannot be counted."""
