@@ -82,9 +82,15 @@ class Tally:
         )
 
     def _ended(self, outcomes: Counter[Named | None]) -> tuple[Ended, ...]:
-        """The outcomes, the most frequent first."""
+        """The outcomes, the most frequent first; of several as frequent those that restore."""
         found = [Ended(one, one in self._restores, count) for one, count in outcomes.items() if one]
-        return tuple(sorted(found, key=lambda one: (-one.count, one.outcome.runbook, one.outcome.id)))
+        return tuple(
+            sorted(found, key=lambda one: (-one.count, not one.restores, one.outcome.runbook, one.outcome.id))
+        )
+
+
+def _most_frequent_first(one: Ended) -> tuple[int, bool, str, str]:
+    return -one.count, not one.restores, one.outcome.runbook, one.outcome.id
 
 
 def _by_step(waits: Iterable[Wait]) -> dict[Named, timedelta]:

@@ -17,7 +17,7 @@ from runbooks.folders import Folders
 from runbooks.language import _
 from runbooks.record.store import Store
 from runbooks.settings import load_settings
-from tui.commands.output import as_json, columns, complain, say
+from tui.commands.output import as_json, columns, say
 from tui.ending import DONE, USAGE, Ended
 from tui.figures.charts import Chart, charts
 from tui.figures.paint import painted
@@ -52,15 +52,13 @@ def _since(written: str | None, now: datetime, zone: ZoneInfo) -> date | None:
 
 
 def _tell(one: Stats, *, with_charts: bool) -> None:
-    for error in (*one.changed, *one.unreadable):
-        complain(str(error))
     mark = _("TRAINING") + " · " if one.mode == "training" else ""
     say(f"{mark}{_('Figures over time')} · {about(one)}")
     if not one.sessions:
         for sentence in nothing_yet(one):
             say(mark + sentence)
-        return
-    say(mark + overview(one))
+    else:
+        say(mark + overview(one))
     for table in tables(one):
         _tell_table(table, mark)
     width = _room() if with_charts else 0

@@ -159,7 +159,8 @@ def _points(
     for sign, spread in points:
         x = [day.toordinal() for day, _time in spread.each]
         figure.draw(figure.signal(x, [time.total_seconds() for _day, time in spread.each], marker=sign))
-    figure.ruler("x").lim(first.toordinal() - 0.5, last.toordinal() + 0.5)
+    margin = 0.5 + (last - first).days / 50  # what is drawn must not stand on the very edge
+    figure.ruler("x").lim(first.toordinal() - margin, last.toordinal() + margin)
     ends = {first.toordinal(): first, last.toordinal(): last}
     figure.ruler("x").ticks(list(ends), [f"{day:%d/%m/%Y}" for day in ends.values()])
     half = most / 2

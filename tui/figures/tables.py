@@ -1,16 +1,24 @@
 """The figures as tables: all that there is to know, for those who cannot see a chart as well."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
+from typing import Final
 
 from runbooks.figures.seen import Wait
 from runbooks.figures.stats import Measured, Month, PassedOver, Spread, Stats
 from runbooks.language import _, ngettext, words
-from runbooks.told import status_word
 
 Row = tuple[str, ...]
+
+STANDING: Final[Mapping[str, Callable[[int], str]]] = {
+    "closed": lambda n: ngettext("{count} is closed", "{count} are closed", n),
+    "finished": lambda n: ngettext("{count} has ended, not closed", "{count} have ended, not closed", n),
+    "open": lambda n: ngettext("{count} is in progress", "{count} are in progress", n),
+    "changed": lambda n: ngettext("{count} changed record", "{count} changed records", n),
+    "unreadable": lambda n: ngettext("{count} unreadable record", "{count} unreadable records", n),
+}
+"""How many sessions are in each status, and how many records in no count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +40,15 @@ def about(stats: Stats) -> str:
 
 
 def overview(stats: Stats) -> str:
-    """How many there are, and how they stand: `12 incidentes · cerrada: 9 · en curso: 3`."""
+    """How many there are, how they stand, and what is in no count: `12 incidentes · 9 cerrados · …`."""
     if stats.mode == "training":
         told = ngettext("{count} training", "{count} trainings", stats.sessions)
     else:
         told = ngettext("{count} incident", "{count} incidents", stats.sessions)
-    standing = [f"{status_word(status)}: {count}" for status, count in stats.statuses.items() if count]
-    return " · ".join([told.format(count=stats.sessions), *standing])
+    parts = [told.format(count=stats.sessions)]
+    of = {**stats.statuses, "changed": len(stats.changed), "unreadable": len(stats.unreadable)}
+    parts += [STANDING[name](count).format(count=count) for name, count in of.items() if count]
+    return " · ".join(parts)
 
 
 def nothing_yet(stats: Stats) -> tuple[str, str]:
@@ -58,10 +68,18 @@ def nothing_yet(stats: Stats) -> tuple[str, str]:
 
 def tables(stats: Stats) -> tuple[Table, ...]:
     """Everything, in its order; a table without rows is left out."""
+    times = (*_spread_head(), _("Figure"))
     found = (
         Table(_("How they ended"), (_("Sessions"), _("Outcome")), tuple(_outcomes(stats))),
         Table(_("By month"), (_("Month"), _("Sessions"), _("Outcome")), tuple(_months(stats.months))),
-        Table(_("Times of those that ended"), (*_spread_head(), _("Figure")), tuple(_times(stats.measured))),
+        Table(
+            _("Times of those with a restore"), times, tuple(_times(m for m in stats.measured if m.restores))
+        ),
+        Table(
+            _("Times of those that ended otherwise"),
+            times,
+            tuple(_times(m for m in stats.measured if not m.restores)),
+        ),
         Table(
             _("Passed over and put off"),
             (_("Passed over"), _("Put off"), _("Sessions"), _("Item")),
@@ -78,7 +96,7 @@ def tables(stats: Stats) -> tuple[Table, ...]:
             (_("Time"), _("Session"), _("Awaited")),
             tuple((time_word(wait.time), wait.session, _awaited(wait)) for wait in stats.longest),
         ),
-        Table(_("In no count"), (_("Why"), _("Record")), tuple(_left_out(stats))),
+        left_out(stats),
     )
     return tuple(_aligned(table) for table in found if table.rows)
 
@@ -103,12 +121,9 @@ def _spread_head() -> Row:
     return _("Sessions"), _("Median"), _("Shortest"), _("Longest")
 
 
-def _times(measured: Sequence[Measured]) -> Iterator[Row]:
-    """Those of restores before those of sessions that ended otherwise."""
-    for one in sorted(measured, key=lambda one: not one.restores):
+def _times(measured: Iterable[Measured]) -> Iterator[Row]:
+    for one in measured:
         label = one.figure.label
-        if not one.restores:
-            label = _("{figure}: ended without a restore").format(figure=label)
         if one.best is None:
             yield (*_spread(one.spread), label)
         else:
@@ -138,11 +153,11 @@ def _awaited(wait: Wait) -> str:
     return f"{wait.step.label}: {awaited}"
 
 
-def _left_out(stats: Stats) -> Iterator[Row]:
-    for changed in stats.changed:
-        yield _("changed"), f"{changed.path}: {changed.reason}"
-    for unreadable in stats.unreadable:
-        yield _("unreadable"), f"{unreadable.path}: {unreadable.reason}"
+def left_out(stats: Stats) -> Table:
+    """The records in no count, each by its name and with what is wrong with it."""
+    rows = [(_("changed"), f"{one.path}: {one.reason}") for one in stats.changed]
+    rows += [(_("unreadable"), f"{one.path}: {one.reason}") for one in stats.unreadable]
+    return Table(_("In no count"), (_("Why"), _("Record")), tuple(rows))
 
 
 def month_word(first: date) -> str:
@@ -175,16 +190,3 @@ def _is_numeric(column: Row) -> bool:
 def _right(column: Row) -> Row:
     width = max(map(len, column))
     return tuple(cell.rjust(width) for cell in column)
-
-
-# -- as one text ----------------------------------------------------------------------------------
-
-
-def groups(table: Table) -> list[list[Row]]:
-    """The rows in groups that belong together: those of a month, where the month stands in the first."""
-    number = 0
-    found = []
-    for row in table.rows:
-        number += bool(row[0].strip())
-        found.append((number, row))
-    return [[row for _number, row in group] for _key, group in groupby(found, key=lambda one: one[0])]

@@ -1,6 +1,6 @@
 """The figures over time as paragraphs: charts in the theme's colours, tables whose last column wraps."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
 
@@ -11,7 +11,7 @@ from runbooks.language import N_
 from tui.commands.output import columns
 from tui.figures.charts import Chart, charts
 from tui.figures.paint import runs
-from tui.figures.tables import Table, nothing_yet, tables
+from tui.figures.tables import Table, left_out, nothing_yet, tables
 from tui.lines import BLANK, Line, line, text
 
 STYLES: Final[Mapping[str, str]] = {
@@ -35,15 +35,12 @@ def period_since(period: int, today: date) -> date | None:
 
 def told(stats: Stats, width: int, *, as_tables: bool) -> list[Line]:
     """All figures in `width` cells; as tables also where no chart can be drawn."""
-    left_out = [line(str(error), "bold $error") for error in (*stats.changed, *stats.unreadable)]
     if not stats.sessions:
         head, more = nothing_yet(stats)
-        return [line(head, "bold"), BLANK, line(more, "$quiet"), *([BLANK] if left_out else []), *left_out]
+        return [line(head, "bold"), BLANK, line(more, "$quiet"), BLANK, *_tables(tables(stats))]
     drawn = () if as_tables else charts(stats, width)
     shown = [row for one in drawn for row in _chart(one)]
-    if not shown:
-        return [row for one in tables(stats) for row in _table(one)]
-    return [*shown, *left_out]
+    return [*shown, *_tables([left_out(stats)])] if shown else [*_tables(tables(stats))]
 
 
 def _chart(chart: Chart) -> Iterator[Line]:
@@ -59,6 +56,12 @@ def _chart(chart: Chart) -> Iterator[Line]:
 def _painted(drawn: str) -> Content:
     pieces = ((piece, STYLES[kind]) if kind else piece for kind, piece in runs(drawn))
     return Content.assemble(*pieces)
+
+
+def _tables(those: Iterable[Table]) -> Iterator[Line]:
+    for one in those:
+        if one.rows:
+            yield from _table(one)
 
 
 def _table(table: Table) -> Iterator[Line]:
