@@ -46,8 +46,8 @@ def overview(stats: Stats) -> str:
     else:
         told = ngettext("{count} incident", "{count} incidents", stats.sessions)
     parts = [told.format(count=stats.sessions)]
-    of = {**stats.statuses, "changed": len(stats.changed), "unreadable": len(stats.unreadable)}
-    parts += [STANDING[name](count).format(count=count) for name, count in of.items() if count]
+    of = [*stats.statuses.items(), ("changed", len(stats.changed)), ("unreadable", len(stats.unreadable))]
+    parts += [STANDING[name](count).format(count=count) for name, count in of if count]
     return " · ".join(parts)
 
 
