@@ -154,9 +154,8 @@ def test_time_after_the_outcome_is_no_time_in_a_step(store: Store) -> None:
 
 
 def test_R5_R7_what_was_passed_over_or_put_off_is_counted_by_item_with_its_reasons(store: Store) -> None:
-    without = [
-        ("override", {"item": "contract_current", "reason": why}) for why in ("urge", "lo ve Finanzas")
-    ]
+    reasons = ("urge", "lo ve Finanzas")
+    without = [("override", {"item": "contract_current", "reason": why}) for why in reasons]
     actions = actions_of("restored")
     ids = [
         past_actions(store, [one if action[0] == "contract_current" else action for action in actions], began)
@@ -337,9 +336,8 @@ def test_the_json_names_its_units_and_keeps_the_modes_apart(store: Store, tmp_pa
     assert both.keys() == {"since", "until", "incident", "training"}
     assert (both["since"], both["until"]) == (None, "2026-11-29")
     assert (both["incident"]["sessions"], both["training"]["sessions"]) == (6, 1)
-    time = next(
-        f for f in both["incident"]["figures"] if (f["figure"], f["restores"]) == ("time_to_restore", True)
-    )
+    figures = [one for one in both["incident"]["figures"] if one["restores"]]
+    time = next(one for one in figures if one["figure"] == "time_to_restore")
     assert time["kind"] == "duration"
     assert (time["sessions"], time["median_seconds"], time["shortest_seconds"], time["longest_seconds"]) == (
         2, 61_800, 43_200, 80_400,
