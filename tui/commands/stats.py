@@ -15,6 +15,7 @@ from runbooks.figures.reading import stats
 from runbooks.figures.stats import Stats
 from runbooks.folders import Folders
 from runbooks.language import _
+from runbooks.language.visible import visible
 from runbooks.record.store import Store
 from runbooks.settings import load_settings
 from tui.commands.output import as_json, columns, say
@@ -77,7 +78,7 @@ def _tell_table(table: Table, mark: str) -> None:
 def _chart(chart: Chart, mark: str) -> Iterator[str]:
     paint = _is_coloured()
     yield ""
-    yield mark + chart.title
+    yield mark + visible(chart.title)
     for label, drawn in chart.rows:
         yield label + (painted(drawn) if paint else drawn)
     if chart.legend:
