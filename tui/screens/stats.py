@@ -23,10 +23,9 @@ from runbooks.record.errors import StoreError
 from runbooks.record.store import Store
 from runbooks.settings import Settings, load_settings
 from tui.acts import STATS, bindings
-from tui.figures.tables import overview
 from tui.framed import frame
 from tui.keys_bar import KeysBar
-from tui.lines import Line, Lines, line, text
+from tui.lines import EMPTY, Line, Lines, line, text
 from tui.messages import Shown, Shows
 from tui.opening import now
 from tui.rows import Paper
@@ -126,11 +125,10 @@ class StatsScreen(Screen[None]):
         title = Content.assemble(
             (" restaura  ", "bold"), text(_("Figures over time"), "bold $accent"), text(" · "), kind
         )
+        right = EMPTY
         if self._stats is None:
-            right = text(_("reading… {count}").format(count=self._read_so_far), "bold $warning")
-        else:
-            right = text(overview(self._stats), "$quiet")
-        self.query_one("#heading", Lines).show([Line(title, right=Content.assemble(right, " "))])
+            right = text(_("reading… {count}").format(count=self._read_so_far) + " ", "bold $warning")
+        self.query_one("#heading", Lines).show([Line(title, right=right)])
 
     def _figures(self) -> list[Line]:
         if self._fault is not None:

@@ -11,7 +11,7 @@ from runbooks.language import N_
 from tui.commands.output import columns
 from tui.figures.charts import Chart, charts
 from tui.figures.paint import runs
-from tui.figures.tables import Table, left_out, nothing_yet, tables
+from tui.figures.tables import Table, left_out, nothing_yet, overview, tables
 from tui.lines import BLANK, Line, line, text
 
 STYLES: Final[Mapping[str, str]] = {
@@ -40,7 +40,8 @@ def told(stats: Stats, width: int, *, as_tables: bool) -> list[Line]:
         return [line(head, "bold"), BLANK, line(more, "$quiet"), BLANK, *_tables(tables(stats))]
     drawn = () if as_tables else charts(stats, width)
     shown = [row for one in drawn for row in _chart(one)]
-    return [*shown, *_tables([left_out(stats)])] if shown else [*_tables(tables(stats))]
+    beneath = [*shown, *_tables([left_out(stats)])] if shown else [*_tables(tables(stats))]
+    return [line(overview(stats)), BLANK, *beneath]
 
 
 def _chart(chart: Chart) -> Iterator[Line]:
