@@ -25,6 +25,9 @@ ROWS: Final = 9
 WIDEST: Final = 110
 """Wider, a chart is no clearer."""
 
+EACH_NAMED: Final = 4
+"""Up to so many sessions, each number stands at the axis."""
+
 MOST_BARS: Final = 8
 LEAST_ROOM: Final = 20
 """Cells without which nothing can be drawn."""
@@ -78,7 +81,8 @@ def _by_month(stats: Stats, room: int) -> Chart:
         figure.draw(figure.bar(places, top, marker=sign, width=0.5))
     figure.ruler("x").lim(0.5, len(months) + 0.5)
     figure.ruler("x").ticks(places, [words.month_short(month.first) for month in months])
-    _scaled(figure, most, [(0, "0"), (most // 2, str(most // 2)), (most, str(most))])
+    named = range(most + 1) if most <= EACH_NAMED else (0, most // 2, most)
+    _scaled(figure, most, [(number, str(number)) for number in named])
     first, last = months[0].first, months[-1].first
     title = _("By month of their beginning, {first} to {last}")
     title = title.format(first=month_word(first), last=month_word(last))

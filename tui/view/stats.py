@@ -8,6 +8,7 @@ from textual.content import Content
 
 from runbooks.figures.stats import Stats
 from runbooks.language import N_
+from tui.cells import Packed
 from tui.commands.output import columns
 from tui.figures.charts import Chart, charts
 from tui.figures.paint import runs
@@ -50,7 +51,7 @@ def _chart(chart: Chart) -> Iterator[Line]:
         yield Line(Content.assemble(text(label), _painted(drawn)), most=1)
     if chart.legend:
         told = (Content.assemble(_painted(sign), " ", text(what, "$quiet")) for sign, what in chart.legend)
-        yield Line(Content("   ").join(told))
+        yield Packed(pieces=tuple(told))
     yield BLANK
 
 
