@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,13 @@ from answered import done
 from desk import actions_of
 from past import past, past_actions
 
+from runbooks.figures.seen import Named, Seen, Wait
+from runbooks.figures.tally import Tally
 from runbooks.record.store import Store
 from tests.program import RESTAURA, ended, held, places, python, restaura, told
 from tests.terminal import Terminal, environment
+from tui.commands.stats import chart_lines
+from tui.figures.charts import charts
 
 ESCAPE = "\x1b"
 
@@ -162,6 +166,20 @@ def test_S1_what_a_person_wrote_steers_no_terminal(tmp_path: Path) -> None:
     raw = restaura(tmp_path, "stats", "--json").stdout
     assert ESCAPE not in said + raw and "\u202e" not in raw
     assert json.loads(raw)["incident"]["passed_over"][0]["each"][0]["reason"] == reason
+
+
+def test_S1_no_label_of_a_runbook_steers_the_terminal_from_a_chart() -> None:
+    tally = Tally("incident", None, date(2026, 11, 29))
+    figure, step = (Named("other", id, f"\x1b[31m{id}\u202e") for id in ("rto", "step"))
+    for day in (1, 2):
+        wait = Wait(step, None, timedelta(hours=1), "2026-11-01-abcd")
+        measures = ((figure, timedelta(hours=day)),)
+        began = date(2026, 11, day)
+        tally.count(Seen(str(day), began, "closed", step, True, measures=measures, waits=(wait,)))
+    drawn = [line for chart in charts(tally.stats(), 100) for line in chart_lines(chart, "", paint=False)]
+    assert not any(ESCAPE in line or "\u202e" in line for line in drawn)
+    assert sum("␛[31mrto⟦U+202E⟧" in line for line in drawn) == 1
+    assert sum("␛[31mstep⟦U+202E⟧" in line for line in drawn) == 2
 
 
 # -- in a terminal --------------------------------------------------------------------------------

@@ -64,7 +64,7 @@ def _tell(one: Stats, *, with_charts: bool) -> None:
         _tell_table(table, mark)
     width = _room() if with_charts else 0
     for chart in charts(one, width) if width else ():
-        for line in _chart(chart, mark):
+        for line in chart_lines(chart, mark, paint=_is_coloured()):
             print(line)
 
 
@@ -75,14 +75,15 @@ def _tell_table(table: Table, mark: str) -> None:
         print(line)
 
 
-def _chart(chart: Chart, mark: str) -> Iterator[str]:
-    paint = _is_coloured()
+def chart_lines(chart: Chart, mark: str, *, paint: bool) -> Iterator[str]:
+    """A chart as lines for a terminal, `mark` before its title; with colours where `paint` says so."""
+    drawn_as = painted if paint else str
     yield ""
     yield mark + visible(chart.title)
     for label, drawn in chart.rows:
-        yield label + (painted(drawn) if paint else drawn)
+        yield label + drawn_as(drawn)
     if chart.legend:
-        yield "  ".join(f"{painted(sign) if paint else sign} {what}" for sign, what in chart.legend)
+        yield "  ".join(f"{drawn_as(sign)} {what}" for sign, what in chart.legend)
 
 
 def _room() -> int:

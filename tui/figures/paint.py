@@ -14,7 +14,7 @@ KINDS: Final = {
     NOT_ENDED: "third",
     " ": "",
 }
-CODES: Final = {"first": "36", "second": "35", "third": "37", "axis": "2"}
+CODES: Final = {"first": "36", "second": "35", "third": "2", "axis": "2"}
 """Those of a terminal's own palette that are read on a dark and on a light ground."""
 
 

@@ -27,7 +27,7 @@ OWN: Final[Mapping[str, tuple[str, str]]] = {
     "new": (N_("New incident"), N_("something was lost in Bitrix24: begin here")),
     "train": (N_("Training"), N_("practise on invented incidents; nobody is reached")),
     "records": (N_("Records"), N_("all sessions: search, read, replay, export")),
-    "stats": (N_("Figures over time"), N_("how incidents ended, how long they took, where they waited")),
+    "stats": (N_("Figures over time"), N_("outcomes, times and waits over the months")),
     "settings": (N_("Settings"), N_("language, operator, portal, colours, keys")),
     "app.help": (N_("Help"), N_("all keys, and how answering works")),
 }
