@@ -70,8 +70,11 @@ def test_a_person_reads_how_incidents_ended_and_how_long_they_took(home: Path) -
 
 
 def test_what_goes_into_a_pipe_has_no_charts_and_no_colours(home: Path) -> None:
-    for more in ({}, {"NO_COLOR": "1"}, {"COLUMNS": "200", "FORCE_COLOR": "1"}):
-        said = restaura(home, "stats", **more).stdout
+    for said in (
+        restaura(home, "stats").stdout,
+        restaura(home, "stats", NO_COLOR="1").stdout,
+        restaura(home, "stats", COLUMNS="200", FORCE_COLOR="1").stdout,
+    ):
         assert ESCAPE not in said and "█" not in said
 
 
@@ -241,7 +244,7 @@ def test_where_charts_are_not_wanted_or_not_seen_there_are_only_tables(
 def test_NO_COLOR_and_a_dumb_terminal_get_the_same_charts_without_colours(
     home: Path, more: dict[str, str], coloured: bool
 ) -> None:
-    with in_a_terminal(home, "--lang", "en", **more) as (rows, raw):
+    with in_a_terminal(home, "--lang", "en", columns=100, **more) as (rows, raw):
         assert any("█" in row for row in rows)
         assert (ESCAPE in raw) is coloured
     with in_a_terminal(home, "--lang", "en") as (others, _raw):

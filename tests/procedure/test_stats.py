@@ -2,22 +2,16 @@
 
 import json
 from datetime import date, timedelta
-from itertools import chain
 from pathlib import Path
 
 import pytest
 from answered import done
 from desk import actions_of
-from hypothesis import given
-from hypothesis import strategies as st
 from past import past, past_actions
 
-from runbooks.engine.retention import Exposure
 from runbooks.figures.as_json import as_json
 from runbooks.figures.reading import stats
-from runbooks.figures.seen import Measure, Named, Passed, Seen, Wait
 from runbooks.figures.stats import Measured, Stats
-from runbooks.figures.tally import LONGEST, Tally
 from runbooks.record.store import Store
 from runbooks.training.again import is_decision, try_again
 
@@ -256,72 +250,6 @@ def test_events_that_make_no_session_are_named(store: Store) -> None:
 def test_a_folder_that_is_not_there_has_nothing_to_count(store: Store) -> None:
     found = counted(store)
     assert (found.sessions, found.months, found.unreadable) == (0, (), ())
-
-
-# -- every sum ------------------------------------------------------------------------------------
-
-DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31))
-TIMES = st.timedeltas(timedelta(0), timedelta(days=40))
-
-
-def named(*ids: str) -> st.SearchStrategy[Named]:
-    return st.builds(Named, st.sampled_from(["one", "two"]), st.sampled_from(ids), st.just("label"))
-
-
-MEASURES: st.SearchStrategy[Measure] = st.one_of(TIMES, st.builds(Exposure, TIMES, TIMES))
-SEEN = st.builds(
-    Seen,
-    st.uuids().map(str),
-    DAYS,
-    st.sampled_from(["open", "finished", "closed"]),
-    st.none() | named("restored", "cancelled"),
-    st.booleans(),
-    st.lists(st.tuples(named("rto", "rpo"), MEASURES), max_size=3).map(tuple),
-    st.lists(
-        st.builds(
-            Passed, named("a", "b"), st.sampled_from(["overridden", "deferred"]), st.text(), st.just("s")
-        ),
-        max_size=4,
-    ).map(tuple),
-    st.lists(
-        st.builds(Wait, named("first", "second"), st.none() | named("a"), TIMES, st.just("s")), max_size=6
-    ).map(tuple),
-)
-
-
-@given(sessions=st.lists(SEEN, max_size=12), since=st.none() | DAYS)
-def test_every_total_is_the_sum_of_its_parts(sessions: list[Seen], since: date | None) -> None:
-    tally = Tally("incident", since, UNTIL)
-    for one in sessions:
-        tally.count(one)
-    found = tally.stats()
-    kept = [one for one in sessions if since is None or one.began >= since]
-    assert found.sessions == len(kept) == sum(found.statuses.values())
-    assert found.sessions == sum(one.count for one in found.outcomes) + found.not_ended
-    assert found.sessions == sum(month.sessions for month in found.months)
-    assert sum(one.spread.count for one in found.measured) == sum(len(one.measures) for one in kept)
-    assert sum(len(one.each) for one in found.passed) == sum(len(one.passed) for one in kept)
-    assert all(one.overridden + one.deferred == len(one.each) for one in found.passed)
-    waits = list(chain.from_iterable(one.waits for one in kept))
-    assert sum((one.spread.total for one in found.steps), timedelta(0)) == sum(
-        (wait.time for wait in waits), timedelta(0)
-    )
-    longest = sorted((wait.time for wait in waits if wait.time), reverse=True)
-    assert [wait.time for wait in found.longest] == longest[:LONGEST]
-    for spread in (one.spread for one in (*found.measured, *found.steps)):
-        assert spread.shortest <= spread.longest
-        assert spread.shortest <= spread.median + timedelta(seconds=1)
-
-
-@given(sessions=st.lists(SEEN, max_size=6))
-def test_the_figures_are_the_same_in_whatever_order_the_records_are_read(sessions: list[Seen]) -> None:
-    one, other = Tally("incident", None, UNTIL), Tally("incident", None, UNTIL)
-    for place, session in enumerate(sessions):
-        one.count(session)
-        other.count(sessions[-1 - place])
-    first, second = one.stats(), other.stats()
-    assert (first.statuses, first.months, first.steps) == (second.statuses, second.months, second.steps)
-    assert sorted(map(repr, first.measured)) == sorted(map(repr, second.measured))
 
 
 # -- for programs ---------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ EACH_NAMED: Final = 4
 """Up to so many sessions, each number stands at the axis."""
 
 MOST_BARS: Final = 8
-LEAST_ROOM: Final = 20
+LEAST_ROOM: Final = 40
 """Cells without which nothing can be drawn."""
 
 
