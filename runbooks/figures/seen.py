@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from runbooks.definition.model import Runbook
 from runbooks.engine.events import Event
+from runbooks.engine.moments import YEARS
 from runbooks.engine.retention import Exposure
 from runbooks.engine.situation import Situation
 from runbooks.engine.state import SessionState, Status, blank, fold
@@ -83,8 +84,11 @@ def seen(record: Record, runbook: Runbook) -> Seen:
 
 
 def began(first: Event) -> date:
-    """The real day on which a session began, by its portal's clock."""
-    return moment(first).astimezone(ZoneInfo(first.data["portal"]["timezone"])).date()
+    """The real day on which a session began, by its portal's clock. Raises `ValueError` outside YEARS."""
+    day = moment(first).astimezone(ZoneInfo(first.data["portal"]["timezone"])).date()
+    if day.year not in YEARS:
+        raise ValueError("a year in which nobody can have begun a session")
+    return day
 
 
 def moment(event: Event) -> datetime:

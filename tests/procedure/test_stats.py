@@ -247,6 +247,12 @@ def test_events_that_make_no_session_are_named(store: Store) -> None:
     assert "do not make a session" in found.unreadable[0].reason
 
 
+def test_a_year_that_cannot_be_meant_is_named(store: Store) -> None:
+    path = past(store, "no_loss", "1601-01-01T10:00-06:00", until="last_seen")
+    found = counted(store)
+    assert (found.sessions, [error.path for error in found.unreadable]) == (0, [store.path(path)])
+
+
 def test_a_folder_that_is_not_there_has_nothing_to_count(store: Store) -> None:
     found = counted(store)
     assert (found.sessions, found.months, found.unreadable) == (0, (), ())

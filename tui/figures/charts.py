@@ -28,7 +28,9 @@ WIDEST: Final = 110
 EACH_NAMED: Final = 4
 """Up to so many sessions, each number stands at the axis."""
 
-MOST_BARS: Final = 8
+MOST_BARS: Final = 12
+"""More than any runbook has outcomes or steps, unless there are several: the tables have all."""
+
 LEAST_ROOM: Final = 40
 """Cells without which nothing can be drawn."""
 
