@@ -89,6 +89,7 @@ HOME: Final = (
     Act("records", "ctrl+r", "^R", N_("records"), N_("All records: search, read, replay, export")),
     Act("train", "f6", "F6", N_("training"), N_("Practise the procedure on an invented incident")),
     Act("paper", "alt+p", "Alt+P", N_("from paper"), N_("Enter a session that was begun on paper")),
+    Act("stats", "f4", "F4", N_("figures"), N_("Figures over time: outcomes, times, waits")),
     *EVERYWHERE,
 )
 RECORDS: Final = (
@@ -116,6 +117,13 @@ REPLAY: Final = (
     Act("first", "home", "Home", N_("first"), N_("What was known at the first event")),
     Act("last", "end", "End", N_("last"), N_("What was known at the last event")),
     Act("back", "escape", "Esc", N_("back"), N_("Back to the record")),
+    *EVERYWHERE,
+)
+STATS: Final = (
+    Act("shape", "f3", "F3", N_("charts or tables"), N_("The same figures as tables, or as charts again")),
+    Act("period", "f4", "F4", N_("period"), N_("The next period; its number chooses one at once")),
+    Act("trainings", "f6", "F6", N_("trainings"), N_("Show the trainings, or the incidents again")),
+    Act("home", "f10", "F10", N_("home"), N_("Back to home")),
     *EVERYWHERE,
 )
 SETTINGS: Final = (
@@ -151,7 +159,7 @@ JUDGE: Final = (
     *ASK_TEXT[2:],
 )
 """The keys of the dialogs; they have no footer of their own, the help tells these."""
-TABLES: Final = (SESSION, TRAINING, TRAININGS, HOME, RECORDS, RECORD, REPLAY, SETTINGS)
+TABLES: Final = (SESSION, TRAINING, TRAININGS, HOME, RECORDS, RECORD, REPLAY, STATS, SETTINGS)
 """The acts of each screen; one of the same name has the same key on all of them."""
 
 

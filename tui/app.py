@@ -140,6 +140,12 @@ class Restaura(FromPaper):
 
         self.push_screen(RecordsScreen(self._places), self._left_records)
 
+    @on(HomeScreen.Stats)
+    def _stats(self) -> None:
+        from tui.screens.stats import StatsScreen  # imported here: most starts do without it
+
+        self.push_screen(StatsScreen(self._places), lambda _result: self._go_home())
+
     def _left_records(self, session: str | None) -> None:
         if session is None:
             self._go_home()

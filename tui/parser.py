@@ -220,11 +220,22 @@ def _records(commands: Any) -> None:
     show.add_argument("id", metavar="ID", help=_("part of an id"))
     show.add_argument("--at", type=_count, metavar="SEQ", help=_("as it stood after that event, from 1 on"))
     _exporting(_command(commands, "export", _("write the report of a session, or its record")))
+    stats = _command(commands, "stats", _("figures over time: outcomes, times, what was passed over"))
+    stats.add_argument(
+        "--since", metavar=_("DAY"), help=_("from that day on: 2026-01-01, 01/01/2026, today-90d")
+    )
+    stats.add_argument(
+        "--mode",
+        choices=("incident", "training", "all"),
+        default="incident",
+        help=_("of which sessions; incidents when not said, and never one sum of both"),
+    )
+    stats.add_argument("--table", action="store_true", help=_("only the tables, no charts"))
     verify = _command(commands, "verify", _("check that records are what they were"))
     verify.add_argument(
         "records", nargs="*", metavar="ID|PATH", help=_("which records; every one when not said")
     )
-    for command in (listed, show, verify):
+    for command in (listed, show, stats, verify):
         _json(command)
 
 

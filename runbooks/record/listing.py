@@ -6,7 +6,7 @@ This module imports little on purpose, since `restaura list` needs nothing else 
 import os
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Final
 
@@ -102,6 +102,11 @@ def _listed(path: str) -> Mapping[str, Any] | UnreadableRecord:
         return read_summary(path)
     except UnreadableRecord as error:
         return error
+
+
+def day_of(id: str) -> date:
+    """The day in an id. Raises `ValueError` for what is no id, or no day of the calendar."""
+    return date.fromisoformat(_day(id))
 
 
 def begun(summary: Mapping[str, Any]) -> datetime:

@@ -12,7 +12,7 @@ from runbooks.language import N_
 from runbooks.record.encoding import Record
 from runbooks.record.errors import StoreError
 from runbooks.record.store import Store
-from runbooks.training.kept import BROKEN, no_training, said, trainings
+from runbooks.training.kept import BROKEN, no_training, own_events, said, trainings
 
 WORTH: Final[Mapping[str, int]] = {"wrong": 3, "overridden": 2, "hinted": 1, "deferred": 1}
 """What each sign of confusion weighs; a minute of the median time weighs one."""
@@ -106,7 +106,7 @@ Signs = tuple[float | None, Counter[str]]
 
 def _signs(record: Record) -> dict[str, Signs]:
     """By item the seconds spent on it, None where that never ended, and the signs of confusion."""
-    own = _own_events(record)
+    own = own_events(record)
     seconds: dict[str, float] = {}
     signs: dict[str, Counter[str]] = {}
     began = datetime.fromisoformat(record.events[0].data["wall"])
@@ -123,12 +123,6 @@ def _signs(record: Record) -> dict[str, Signs]:
     for item in _wrong(own):
         signs.setdefault(item, Counter())["wrong"] += 1
     return {item: (seconds.get(item), found) for item, found in signs.items()}
-
-
-def _own_events(record: Record) -> tuple[Event, ...]:
-    """Without those that a training tried again has taken from the first one."""
-    again = record.events[0].data["training"]["again"]
-    return record.events[again["at"] - 1 :] if again else record.events
 
 
 def _wrong(own: tuple[Event, ...]) -> Iterator[str]:

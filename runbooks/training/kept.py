@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from runbooks.definition.parts import Text
+from runbooks.engine.events import Event
 from runbooks.language import _, current
 from runbooks.record.encoding import Record, holds_together
 from runbooks.record.errors import StoreError, UnreadableRecord
@@ -40,6 +41,13 @@ def changed(path: str) -> UnreadableRecord:
 def no_training(path: str) -> UnreadableRecord:
     """That the events of a record are not those of a training."""
     return UnreadableRecord(path, _("Its events are not those of a training."))
+
+
+def own_events(record: Record) -> tuple[Event, ...]:
+    """Without those that a training tried again has taken from the first one; of an incident all."""
+    training = record.events[0].data.get("training")
+    again = training["again"] if training else None
+    return record.events[again["at"] - 1 :] if again else record.events
 
 
 def said(text: Mapping[str, str]) -> str:

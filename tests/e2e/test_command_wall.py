@@ -10,6 +10,7 @@ COMMANDS = [
     ["list"],
     ["show", "20"],
     ["export", "20"],
+    ["stats"],
     ["verify"],
     ["doctor"],
     ["runbook", "check"],

@@ -43,6 +43,15 @@ def columns(rows: Sequence[Sequence[str]]) -> list[str]:
     return ["  ".join(map(_padded, row, widths)).rstrip() for row in shown]
 
 
+def fitted(text: str, width: int) -> str:
+    """A text in just so many cells, cut with `…` where it has more."""
+    if _width(text) > width:
+        while text and _width(text) >= width:
+            text = text[:-1]
+        text += "…"
+    return _padded(text, width)
+
+
 def _padded(text: str, width: int) -> str:
     return text + " " * (width - _width(text))
 

@@ -27,6 +27,7 @@ OWN: Final[Mapping[str, tuple[str, str]]] = {
     "new": (N_("New incident"), N_("something was lost in Bitrix24: begin here")),
     "train": (N_("Training"), N_("practise on invented incidents; nobody is reached")),
     "records": (N_("Records"), N_("all sessions: search, read, replay, export")),
+    "stats": (N_("Figures over time"), N_("outcomes, times and waits over the months")),
     "settings": (N_("Settings"), N_("language, operator, portal, colours, keys")),
     "app.help": (N_("Help"), N_("all keys, and how answering works")),
 }
@@ -59,6 +60,9 @@ class HomeScreen(Screen[None]):
 
     class FromPaper(Message):
         """A session that was begun on paper is to be entered."""
+
+    class Stats(Message):
+        """The figures over time are to be shown."""
 
     class SettingsAsked(Message):
         """The settings are to be shown."""
@@ -139,6 +143,10 @@ class HomeScreen(Screen[None]):
     def action_records(self) -> None:
         """Show the records."""
         self.post_message(self.Records())
+
+    def action_stats(self) -> None:
+        """Show the figures over time."""
+        self.post_message(self.Stats())
 
     def action_settings(self) -> None:
         """Show the settings."""

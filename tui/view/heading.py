@@ -1,6 +1,6 @@
 """What stands above everything: procedure, revision, session, operator and mode (R12)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from textual.content import Content
@@ -39,3 +39,15 @@ def training_heading() -> list[Line]:
     """The row above the list of what can be trained."""
     title = Content.assemble((" restaura  ", "bold"), text(_("Training"), "bold $accent"))
     return [Line(title, right=Content.styled(f" {mode_word('training').upper()} ", TAGS["training"]))]
+
+
+def titles_in_a_row(titles: Sequence[str], at: int, width: int) -> list[Line]:
+    """Titles with the numbers that choose them, that of `at` marked; where they do not fit, the others are
+    numbers alone."""
+    told, short = [], []
+    for number, title in enumerate(titles):
+        here = Content.styled(f"[{number + 1} {title}]", "bold $accent")
+        told.append(here if number == at else Content.styled(f" {number + 1} {title} ", "$quiet"))
+        short.append(here if number == at else Content.styled(f" {number + 1} ", "$quiet"))
+    whole = Content("").join(told)
+    return [Line(whole if whole.cell_length <= width else Content("").join(short), most=1)]

@@ -24,6 +24,7 @@ from tui.lines import BLANK, EMPTY, Line, line, text
 from tui.looks import CAUTION, COLOURS, GLYPHS
 from tui.view.checklist import item_told
 from tui.view.debrief import judgement, paths
+from tui.view.heading import titles_in_a_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +155,7 @@ def sections(kept: Kept | None) -> tuple[Section, ...]:
 
 def section_titles(shown: Sequence[Section], at: int, width: int) -> list[Line]:
     """The titles in one row, the one that is shown marked; where they do not fit the others are numbers."""
-    told, short = [], []
-    for number, (title, _section) in enumerate(shown):
-        here = Content.styled(f"[{number + 1} {_(title)}]", "bold $accent")
-        told.append(here if number == at else Content.styled(f" {number + 1} {_(title)} ", "$quiet"))
-        short.append(here if number == at else Content.styled(f" {number + 1} ", "$quiet"))
-    whole = Content("").join(told)
-    return [Line(whole if whole.cell_length <= width else Content("").join(short), most=1)]
+    return titles_in_a_row([_(title) for title, _section in shown], at, width)
 
 
 # -- integrity ------------------------------------------------------------------------------------
