@@ -18,7 +18,7 @@ from runbooks.language import _
 from runbooks.paths import act_key, keys_of, stretches
 from runbooks.record.encoding import Record
 from runbooks.report.decisions import is_decision
-from runbooks.report.walked import Walked, walk
+from runbooks.report.walked import Walked, same_meaning, walk
 
 Kind = Literal["value", "act", "order"]
 Cost = timedelta | tuple[timedelta, timedelta] | None
@@ -145,7 +145,7 @@ class Comparison:
             first, second = self.pair
             states = first.situation.item_state(item), second.situation.item_state(there)
             values = first.state.entry(item.id).value, second.state.entry(item.id).value
-            is_same = values[0] == values[1] or first.answer(item) == second.answer(there)
+            is_same = values[0] == values[1] or same_meaning(first.answer(item), second.answer(there))
             if states[0] is not states[1] or not is_same:
                 yield item
 
@@ -195,7 +195,7 @@ def _is_alike(pair: tuple[Walked, ...], own: Event, other: Event) -> bool:
     if own.type != other.type:
         return False
     is_same_value = bool(own.data.get("value", own) == other.data.get("value", other))
-    return is_same_value or bool(pair[0].meaning(own) == pair[1].meaning(other))
+    return is_same_value or same_meaning(pair[0].meaning(own), pair[1].meaning(other))
 
 
 def _alone(pair: tuple[Walked, ...], act: Event, others: tuple[Event, ...], there: Event | None) -> Parting:

@@ -74,7 +74,7 @@ def _to_know(compared: Comparison) -> Iterator[Block]:
     yield Paragraph(
         _(
             "Compared is what was done, not by whom or when; days and moments by how far they lie from "
-            "the beginning of their session."
+            "the beginning of their session, to the minute."
         )
     )
 

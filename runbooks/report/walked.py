@@ -19,6 +19,8 @@ from runbooks.session import at_last_event, replay
 AS_DRAFTED: Final = "as drafted"
 """What a document means whose draft was taken as it stood: its names and hours say nothing more."""
 
+A_MINUTE: Final = timedelta(minutes=1)
+
 ENTERS: Final = ("session_started", "step_completed", "went_back")
 """The events with which a step begins."""
 
@@ -72,7 +74,7 @@ class Walked:
     # -- what an act means ------------------------------------------------------------------------
 
     def meaning(self, event: Event) -> Any:
-        """What `event` comes to, apart from its key, its reason, who and when; for comparing by `==`."""
+        """What `event` comes to, apart from its key, its reason, who and when (`same_meaning`)."""
         data = event.data
         if event.type in ("answered", "drafted"):
             return self._answer(self.state.runbook.items[data["item"]], data["value"], event.seq)
@@ -94,7 +96,7 @@ class Walked:
         if isinstance(item, DateItem):
             return (date.fromisoformat(value) - began.date()).days
         if isinstance(item, DatetimeItem):
-            return _moment(value) - began.replace(second=0, microsecond=0)
+            return _moment(value) - began
         if isinstance(item, DocumentItem):
             return AS_DRAFTED if seq in self.drafted else value
         if isinstance(item, ConfirmItem) and item.typed is not None:
@@ -130,6 +132,13 @@ def walk(record: Record) -> Walked:
         if event.type in ENTERS and (event.type != "step_completed" or event.data["next"]):
             spent[state.step].times += 1
     return Walked(record, state, before, spent, after, frozenset(drafted))
+
+
+def same_meaning(own: Any, other: Any) -> bool:
+    """Whether two meanings are one; of moments, which people tell in minutes, to the minute."""
+    if isinstance(own, timedelta) and isinstance(other, timedelta):
+        return abs(own - other) < A_MINUTE
+    return bool(own == other)
 
 
 def _is_as_drafted(before: Situation, event: Event) -> bool:
