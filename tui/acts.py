@@ -122,9 +122,9 @@ REPLAY: Final = (
     Act("jump", "ctrl+g", "^G", N_("go to"), N_("To an event by its number")),
     Act("again", "ctrl+y", "^Y", N_("try again"), N_("Try a training again from here, as a new one")),
     Act("known", "ctrl+a", "^A", N_("answers"), N_("What was answered until then, step by step")),
-    Act(
-        "why", "f1", "F1", N_("why"), N_("The clause and the reason behind the item, and what depends on it")
-    ),
+    Act("first", "home", "Home", N_("first"), N_("As it looked at the first event")),
+    Act("last", "end", "End", N_("last"), N_("As it looked at the last event")),
+    WHY,
     OVERVIEW,
     MESSAGES,
     *EVERYWHERE,

@@ -22,7 +22,7 @@ from tui.lines import Lines, line
 from tui.messages import Shown, Shows
 from tui.replaying import replaying
 from tui.screens.session_view import HEIGHTS, WIDTHS, SessionView
-from tui.view.record_replay import Looked, answers_so_far, as_it_looked, moment, step_ends
+from tui.view.record_replay import Looked, answers_so_far, as_it_looked, moment, step_begins
 from tui.view.side import overview
 from tui.view.training import heard
 from tui.view.why import why
@@ -66,14 +66,14 @@ class ReplayScreen(Screen[str | None]):
         yield Lines(id="fault")
         yield KeysBar(REPLAY)
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Begin with the first event; what answers a session answers nothing here."""
         self._title = self.app.title
         keys = self.query_one(KeysBar)
         keys.tell(Content.styled(_("only to read"), "bold $accent"))
         keys.leave_out(frozenset() if self._record.mode == "training" else frozenset({"again", "heard"}))
         self._view.pane.disabled = True
-        await self._show()
+        self._go_to(self._at)
 
     def on_unmount(self) -> None:
         """The terminal's title is no more that of a moment gone by."""
@@ -126,33 +126,33 @@ class ReplayScreen(Screen[str | None]):
 
     # -- going through ------------------------------------------------------------------------
 
-    async def _go_to(self, event: int) -> None:
+    def _go_to(self, event: int) -> None:
         self._at = min(max(event, 1), len(self._record.events))
-        await self._show()
+        self.run_worker(self._show())
 
-    async def action_later(self) -> None:
+    def action_later(self) -> None:
         """The next event."""
-        await self._go_to(self._at + 1)
+        self._go_to(self._at + 1)
 
-    async def action_earlier(self) -> None:
+    def action_earlier(self) -> None:
         """The event before."""
-        await self._go_to(self._at - 1)
+        self._go_to(self._at - 1)
 
-    async def action_first(self) -> None:
+    def action_first(self) -> None:
         """The first event."""
-        await self._go_to(1)
+        self._go_to(1)
 
-    async def action_last(self) -> None:
+    def action_last(self) -> None:
         """The last event."""
-        await self._go_to(len(self._record.events))
+        self._go_to(len(self._record.events))
 
-    async def action_later_step(self) -> None:
+    def action_later_step(self) -> None:
         """To where the next step begins."""
-        await self._go_to(next((at for at in step_ends(self._record) if at > self._at), self._at))
+        self._go_to(next((at for at in step_begins(self._record) if at > self._at), self._at))
 
-    async def action_earlier_step(self) -> None:
+    def action_earlier_step(self) -> None:
         """To where this step begins, or the one before."""
-        await self._go_to(max((at for at in step_ends(self._record) if at < self._at), default=1))
+        self._go_to(max((at for at in step_begins(self._record) if at < self._at), default=1))
 
     def action_jump(self) -> None:
         """To an event by its number."""
@@ -166,7 +166,7 @@ class ReplayScreen(Screen[str | None]):
             if typed is None:
                 return
             if typed.isascii() and typed.isdigit() and 1 <= int(typed[:9]) <= count:
-                await self._go_to(int(typed))
+                self._go_to(int(typed))
                 return
             given, told = typed, _("A number from 1 to {count} is expected.").format(count=count)
 

@@ -113,8 +113,9 @@ def answers_so_far(situation: Situation) -> list[Line]:
     return told
 
 
-def step_ends(record: Record) -> tuple[int, ...]:
+def step_begins(record: Record) -> tuple[int, ...]:
     """The events with which a step begins, and the last one: where one goes who goes by step."""
-    begins = ("session_started", "step_completed", "went_back")
-    numbers = [event.seq for event in record.events if event.type in begins]
-    return tuple(sorted({*numbers, len(record.events)}))
+    begins = (
+        e.seq for e in record.events if e.type in ("session_started", "went_back") or e.data.get("next")
+    )
+    return tuple(sorted({*begins, len(record.events)}))
