@@ -92,12 +92,12 @@ async def test_session_mode_and_that_it_is_only_to_read_are_always_seen(
 
 async def test_what_was_answered_before_is_read_in_a_box_as_far_as_it_was_known(tmp_path: Path) -> None:
     async with at_record(tmp_path, keep(tmp_path, "restored"), size=NARROW) as desk:
-        await desk.press("ctrl+r", *["right"] * 4, "ctrl+a")
+        await desk.press("ctrl+r", *["right"] * 4, "f2")
         assert desk.is_in_dialog
         said = desk.said("VerticalScroll")
         assert "Faltan negociaciones" in said
         assert "Elija la variante" not in said
-        await desk.press("escape", "end", "ctrl+a", *["pagedown"] * 30)
+        await desk.press("escape", "end", "f2", *["pagedown"] * 30)
         assert "Confirme que la pérdida es real" in desk.text()
 
 
