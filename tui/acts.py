@@ -33,6 +33,25 @@ EVERYWHERE: Final = (
 )
 """What each screen ends with."""
 
+WHY: Final = Act(
+    "why",
+    "f1",
+    "F1",
+    N_("why"),
+    N_("The clause and the reason behind the item, and what depends on it"),
+)
+OVERVIEW: Final = Act(
+    "overview",
+    "ctrl+t",
+    "^T",
+    N_("overview"),
+    N_("Steps, counts, the clock and the notes in force"),
+)
+MESSAGES: Final = Act(
+    "heard", "ctrl+x", "^X", N_("messages"), N_("All that was said so far, the newest last")
+)
+"""What is read beside a session, and beside a replay of it."""
+
 SESSION: Final = (
     Act("send", "ctrl+s", "^S", N_("send"), N_("Send what stands in the current item")),
     Act("following", "f8,ctrl+down", "F8", N_("next"), N_("Look at the next item of this step")),
@@ -40,21 +59,9 @@ SESSION: Final = (
     Act("override", "ctrl+o", "^O", N_("pass over"), N_("Pass over the current item, with a reason")),
     Act("defer", "ctrl+d", "^D", N_("defer"), N_("Put the current item off until a later step")),
     Act("go_back", "ctrl+b,f4", "^B", N_("back"), N_("Go back to an earlier step, with a reason")),
-    Act(
-        "why",
-        "f1",
-        "F1",
-        N_("why"),
-        N_("The clause and the reason behind the item, and what depends on it"),
-    ),
+    WHY,
     Act("say_now", "f2", "F2", N_("say now"), N_("Where things stand, in words for whoever asks")),
-    Act(
-        "overview",
-        "ctrl+t",
-        "^T",
-        N_("overview"),
-        N_("Steps, counts, the clock and the notes in force"),
-    ),
+    OVERVIEW,
     Act("previous", "f7,ctrl+up", "F7", N_("previous"), N_("Look at the item before, and answer it again")),
     Act("preview", "ctrl+l", "^L", N_("preview"), N_("See the document as its reader will, or hide that")),
     Act("go_to", "ctrl+g", "^G", N_("go to it"), N_("Go to the item that gives what is missing here")),
@@ -74,7 +81,7 @@ TRAINEE: Final = (
     Act("ask", "ctrl+r", "^R", N_("ask, look"), N_("Ask somebody, look somewhere, or do something")),
     Act("wait", "ctrl+f", "^F", N_("wait"), N_("Let the simulated clock go on")),
     Act("hint", "ctrl+k", "^K", N_("hint"), N_("A hint for the current item, once its cost is said")),
-    Act("heard", "ctrl+x", "^X", N_("messages"), N_("All that was said so far, the newest last")),
+    MESSAGES,
 )
 TRAINING: Final = (*TRAINEE, *(act for act in SESSION if act.id != "paper"))
 """A training has everything of an incident but its papers, and what only a trainee does."""
@@ -111,12 +118,18 @@ RECORD: Final = (
     *EVERYWHERE,
 )
 REPLAY: Final = (
-    Act("again", "ctrl+t", "^T", N_("try again"), N_("Try a training again from here, as a new one")),
-    Act("earlier", "left", "←", N_("before"), N_("What was known one event before")),
-    Act("later", "right", "→", N_("after"), N_("What was known one event later")),
-    Act("first", "home", "Home", N_("first"), N_("What was known at the first event")),
-    Act("last", "end", "End", N_("last"), N_("What was known at the last event")),
+    Act("earlier", "left", "←", N_("before"), N_("As it looked one event before")),
+    Act("later", "right", "→", N_("after"), N_("As it looked one event later")),
     Act("back", "escape", "Esc", N_("back"), N_("Back to the record")),
+    Act("later_step", "tab", "Tab", N_("step"), N_("To where the next step begins; Shift+Tab goes back")),
+    Act("jump", "ctrl+g", "^G", N_("go to"), N_("To an event by its number")),
+    Act("again", "f6", "F6", N_("try again"), N_("Try a training again from here, as a new one")),
+    Act("known", "f2", "F2", N_("answers"), N_("What was answered until then, step by step")),
+    Act("first", "home", "Home", N_("first"), N_("As it looked at the first event")),
+    Act("last", "end", "End", N_("last"), N_("As it looked at the last event")),
+    WHY,
+    OVERVIEW,
+    MESSAGES,
     *EVERYWHERE,
 )
 STATS: Final = (

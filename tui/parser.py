@@ -219,6 +219,15 @@ def _records(commands: Any) -> None:
     show = _command(commands, "show", _("show where a session stands, or stood"))
     show.add_argument("id", metavar="ID", help=_("part of an id"))
     show.add_argument("--at", type=_count, metavar="SEQ", help=_("as it stood after that event, from 1 on"))
+    compare = _command(commands, "compare", _("hold two sessions beside each other"))
+    for name in ("first", "second"):
+        compare.add_argument(name, metavar="ID", help=_("part of an id"))
+    compare.add_argument(
+        "--format",
+        choices=("md", "html", "pdf"),
+        help=_("as a page of that kind; lines for the terminal when not said"),
+    )
+    _output(compare)
     _exporting(_command(commands, "export", _("write the report of a session, or its record")))
     stats = _command(commands, "stats", _("figures over time: outcomes, times, what was passed over"))
     stats.add_argument(
@@ -235,7 +244,7 @@ def _records(commands: Any) -> None:
     verify.add_argument(
         "records", nargs="*", metavar="ID|PATH", help=_("which records; every one when not said")
     )
-    for command in (listed, show, stats, verify):
+    for command in (listed, show, compare, stats, verify):
         _json(command)
 
 

@@ -54,12 +54,13 @@ def _decision(before: Situation, item: Item, event: Event) -> Iterator[Block]:
     if event.data.get("reason"):
         chosen[_("Reason")] = event.data["reason"]
     yield Facts(tuple(chosen.items()))
-    yield entries([*_alternatives(before, item, value)])
+    yield entries([*alternatives(before, item, value)])
     advised = [Entry(fact_in_words(before, fact), mark=_("advised")) for fact in advisories(before, item)]
     yield entries(advised)
 
 
-def _alternatives(before: Situation, item: Item, value: object) -> Iterator[Entry]:
+def alternatives(before: Situation, item: Item, value: object) -> Iterator[Entry]:
+    """What there was to choose from when `value` was chosen, each with what it would have meant."""
     if isinstance(item, ChoiceItem):
         for option in item.options:
             yield _option(weigh(before, option), is_chosen=option.id == value)

@@ -22,12 +22,12 @@ def _item(situation: Situation, item: Item) -> Entry:
     if isinstance(item, ComputedItem) and state is ItemState.DONE:
         value = answer_in_words(situation, item, situation.evaluate(item.value))
         return Entry("", label, word, inner=tuple(value.split("\n")), state=state)
-    told, is_of_a_person = _told(situation, item, state)
+    said, is_of_a_person = told(situation, item, state)
     aside = _who(situation, item) if is_of_a_person else ""
-    return Entry(told, label, word, aside=aside, state=state)
+    return Entry(said, label, word, aside=aside, state=state)
 
 
-def _told(situation: Situation, item: Item, state: ItemState) -> tuple[str, bool]:
+def told(situation: Situation, item: Item, state: ItemState) -> tuple[str, bool]:
     """What stands beside an item, and whether it is somebody's word."""
     entry = situation.state.entry(item.id)
     if state is ItemState.NOT_APPLICABLE:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ from runbooks.engine.events import Event
 from runbooks.engine.situation import Situation
 from runbooks.happened import event_in_words
 from runbooks.language import N_, _, current
+from runbooks.paths import OF_AN_ITEM, act_key, acts_of, keys_of, stretches
 from runbooks.record.encoding import Record
 from runbooks.session import replay
 from runbooks.training.guide import FULL, Criterion
@@ -30,7 +30,6 @@ LEVELS: Final[Mapping[str, str]] = {
 }
 
 MISSED: Final = ("partly", "reasoned", "not")
-OF_AN_ITEM: Final = ("answered", "drafted", "delivered", "overridden", "deferred")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,20 +177,19 @@ class Debrief:
 
     def paths(self) -> Iterator[Row]:
         """The own path beside the ideal one on one time line, each difference with its rule (T12)."""
-        own, best = _acts(self.play), _acts(self.ideal)
-        both = {key for key, _event in own} & {key for key, _event in best}
-        matched = SequenceMatcher(None, [k for k, _e in own], [k for k, _e in best], autojunk=False)
-        for tag, a, b, c, d in matched.get_opcodes():
-            if tag == "equal":
-                yield from (self._both(*pair) for pair in zip(own[a:b], best[c:d], strict=True))
+        own, best = acts_of(self.play.events), acts_of(self.ideal.events)
+        both = {*keys_of(own)} & {*keys_of(best)}
+        for stretch in stretches(own, best):
+            if stretch.is_same:
+                yield from (self._both(*pair) for pair in zip(stretch.own, stretch.other, strict=True))
             else:
-                yield from (self._one(event, None, moved=key in both) for key, event in own[a:b])
-                yield from (self._one(None, event, moved=key in both) for key, event in best[c:d])
+                yield from (self._one(one, None, moved=act_key(one) in both) for one in stretch.own)
+                yield from (self._one(None, one, moved=act_key(one) in both) for one in stretch.other)
 
-    def _both(self, own: tuple[str, Event], best: tuple[str, Event]) -> Row:
-        differs = own[1].type != best[1].type or not self._alike(own[1], best[1])
-        why, clause = self._rule(best[1]) if differs else ("", "")
-        return Row(self._done(self.play, own[1]), self._done(self.ideal, best[1]), differs, why, clause)
+    def _both(self, own: Event, best: Event) -> Row:
+        differs = own.type != best.type or not self._alike(own, best)
+        why, clause = self._rule(best) if differs else ("", "")
+        return Row(self._done(self.play, own), self._done(self.ideal, best), differs, why, clause)
 
     def _one(self, own: Event | None, best: Event | None, *, moved: bool) -> Row:
         """What stands on one path alone; `moved` where it was only done sooner or later: that is no fault."""
@@ -261,20 +259,3 @@ class Debrief:
 
 def _rule_of(item: Item) -> Text | None:
     return item.why or item.expect or item.otherwise
-
-
-def _acts(play: Play) -> list[tuple[str, Event]]:
-    """What was done, each with the key by which two paths are laid side by side."""
-    return [(key, event) for event in play.events if (key := _key(event)) is not None]
-
-
-def _key(event: Event) -> str | None:
-    if event.type in OF_AN_ITEM:
-        return f"item {event.data['item']}"
-    if event.type == "injected":
-        return f"ask {event.data['id']}" if event.data["asked"] else None
-    if event.type == "clock_moved":
-        return "wait" if "wait" in event.data else None
-    if event.type in ("step_completed", "went_back"):
-        return f"{event.type} {event.data.get('step') or event.data['to']}"
-    return event.type if event.type in ("outcome_reached", "cancelled") else None

@@ -50,6 +50,26 @@ def test_it_is_shown_as_it_stood(tmp_path: Path) -> None:
     told(restaura(tmp_path, "--lang", "en", "show", id, "--at", str(count + 1)), 3, f"has {count} events")
 
 
+def test_as_it_stood_says_clock_notes_current_and_open_items_of_that_moment(tmp_path: Path) -> None:
+    id = ended(tmp_path, "restored")
+    events = json.loads((places(tmp_path).sessions / f"{id}.json").read_text())["events"]
+    accepted = next(e["seq"] for e in events if e["data"].get("item") == "consequences_accepted")
+    before, after = (
+        restaura(tmp_path, "--lang", "es", "show", id, "--at", str(seq)).stdout
+        for seq in (accepted - 1, accepted + 1)
+    )
+    for said, seq in ((before, accepted - 1), (after, accepted + 1)):
+        assert f"Como estaba después del evento {seq} de {len(events)}, " in said
+        assert "puede borrarse desde el" in said
+        assert "Lo último, hace" not in said
+    assert "  ▶ Acepte lo que se pierde\n      PRECAUCIÓN: Copia completa" in before
+    assert "! Se aceptó revertir" not in before
+    assert "! Se aceptó revertir" in after
+    assert "  ▶ Revise y acepte la solicitud a Soporte" in after
+    assert "  · Envíe la solicitud y anote cuándo" in after
+    assert "Abierto en este paso" not in restaura(tmp_path, "--lang", "es", "show", id).stdout
+
+
 def test_a_run_by_answers_says_shortly_where_it_stands_or_why_it_stopped(tmp_path: Path) -> None:
     done = restaura(tmp_path, "run", "--answers", str(DATA / "no_loss.yaml"), "--lang", "es")
     assert done.returncode == 0

@@ -68,9 +68,10 @@ class Desk:
         language: str = "es",
         settings: Mapping[str, Any] | None = None,
         mode: str = "incident",
+        id: str | None = None,
     ) -> None:
         self.now = now
-        id = "2026-11-22-a7f3" if mode == "incident" else "T-2026-11-22-a7f3"
+        id = id or ("2026-11-22-a7f3" if mode == "incident" else "T-2026-11-22-a7f3")
         self.blank = blank(id, mode, runbook)
         self.state: SessionState = self.blank
         self.events: tuple[Event, ...] = ()

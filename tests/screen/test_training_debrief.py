@@ -71,7 +71,7 @@ async def test_t14_from_the_replay_a_decision_is_open_again_in_a_new_training(tm
             if "Contestó «Elija la fecha de la copia»" in desk.said("#moment"):
                 break
             await desk.press("left")
-        await desk.press("ctrl+t")
+        await desk.press("f6")
         await desk.until(lambda: bool(desk.app.screen.query("SessionView")))
         await desk.settle()
         assert "▶ Elija la fecha de la copia" in desk.text()
@@ -84,6 +84,26 @@ async def test_an_incident_cannot_be_tried_again(tmp_path: Path) -> None:
     path = keep(tmp_path, "no_loss")
     async with at_record(tmp_path, path) as desk:
         await desk.press("ctrl+r")
-        assert "^T" not in desk.said("KeysBar")
-        await desk.press("ctrl+t")
+        assert "F6" not in desk.said("KeysBar")
+        await desk.press("f6")
         assert "Solo un entrenamiento se puede intentar de nuevo." in desk.said("#moment")
+
+
+async def test_T2_T4_T7_the_replay_of_a_training_has_its_clock_its_world_and_the_words_on_answers(
+    tmp_path: Path,
+) -> None:
+    record = keep_training(tmp_path, lesson(), older_copy())
+    async with at_training(tmp_path, record) as desk:
+        await desk.press("ctrl+r", "right")
+        assert "Marisol Pech" in desk.said("#moment")
+        for _event in range(40):
+            if "Contestó «Elija la fecha de la copia»" in desk.said("#moment"):
+                break
+            await desk.press("right")
+        assert "ENTRENAMIENTO · guiado · reloj simulado: mar 10/03/2026" in desk.text()
+        assert "Los hechos dicen otra cosa." in desk.said("#checklist")
+        await desk.press("ctrl+x")
+        said = desk.said("VerticalScroll")
+        assert "Marisol Pech" in said
+        await desk.press("escape", "left")
+        assert "Los hechos dicen otra cosa." not in desk.said("#checklist")

@@ -143,5 +143,5 @@ async def test_T14_from_the_debrief_a_decision_is_tried_again_at_once(tmp_path: 
         await desk.press("3", "enter", *"1" * CRITERIA, "enter", "enter")
         await desk.press("2", "enter")
         await desk.until(lambda: "[1 Resultado]" in desk.text())
-        await desk.press("ctrl+r", "right", "right", "right", "ctrl+t")
+        await desk.press("ctrl+r", "right", "right", "right", "f6")
         await desk.until(lambda: "punto 1 de 9" in desk.text() and first not in desk.text())

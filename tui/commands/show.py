@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from runbooks.advised import clock_in_words, notes_in_force
+from runbooks.definition.items import Item
 from runbooks.engine.retention import time_between
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.folders import Folders
@@ -18,6 +19,7 @@ from runbooks.session import as_it_stands, at_last_event, replay
 from runbooks.standing import standing
 from runbooks.told import (
     answer_in_words,
+    caution_in_words,
     counts_in_words,
     local_time,
     mode_word,
@@ -45,12 +47,15 @@ def command(options: Namespace, places: Folders) -> int:
         if options.json:
             told = as_json(standing(situation, store.path(id)))
         else:
-            told = visible("\n".join(_account(record, situation, store.path(id))), multiline=True)
+            told = visible(
+                "\n".join(_account(record, situation, store.path(id), stood=bool(options.at))), multiline=True
+            )
     print(told)
     return DONE
 
 
-def _account(record: Record, situation: Situation, path: str) -> Iterator[str]:
+def _account(record: Record, situation: Situation, path: str, *, stood: bool) -> Iterator[str]:
+    """With `stood`, as of a moment gone by, which it names."""
     state, runbook = situation.state, situation.runbook
     yield f"{state.id} · {mode_word(state.mode)} · {status_word(state.status)}"
     yield f"{runbook.code} · {situation.say(runbook.title)} · rev. {runbook.revision}"
@@ -58,7 +63,12 @@ def _account(record: Record, situation: Situation, path: str) -> Iterator[str]:
     yield ""
     yield _standing(situation)
     last = record.events[state.seq - 1]
-    if state.training is not None:
+    if stood:
+        told = _("As it stood after event {number} of {count}, {moment}.")
+        moment = words.moment(situation.moment(situation.now))
+        yield told.format(number=state.seq, count=len(record.events), moment=moment)
+        yield _("Last: {what}").format(what=event_in_words(situation, last))
+    elif state.training is not None:
         yield _("Simulated clock: {at}").format(at=words.moment(situation.moment(situation.now)))
         yield _("Last: {what}").format(what=event_in_words(situation, last))
     else:
@@ -70,6 +80,7 @@ def _account(record: Record, situation: Situation, path: str) -> Iterator[str]:
     if clock and state.status != "closed":
         yield clock
     yield from (f"! {note}" for note in notes_in_force(situation))
+    yield from _asked(situation)
     yield from _answers(situation)
     if state.score is not None:
         from runbooks.training.debrief import Debrief  # imported here: an incident does without
@@ -89,6 +100,24 @@ def _standing(situation: Situation) -> str:
     )
     item = situation.current_item
     return held + (" " + _("Next: {item}").format(item=situation.say(item.label)) if item else "")
+
+
+def _asked(situation: Situation) -> Iterator[str]:
+    """What is open in the step, the current item first, with what is to be minded and to be seen."""
+    for place, item in enumerate(situation.asked):
+        if place == 0:
+            yield from ("", _("Open in this step"))
+        optional = f" ({_('optional')})" if situation.is_optional(item) else ""
+        yield f"  {'·' if place else '▶'} {situation.say(item.label)}{optional}"
+        if place == 0:
+            yield from (f"      {told}" for told in _before_answering(situation, item))
+
+
+def _before_answering(situation: Situation, item: Item) -> Iterator[str]:
+    if caution := caution_in_words(situation, item):
+        yield _("CAUTION: {text}").format(text=caution)
+    told = ((_("Expected"), item.expect), (_("If not"), item.otherwise))
+    yield from (f"{name}: {situation.say(text)}" for name, text in told if text)
 
 
 def _answers(situation: Situation) -> Iterator[str]:

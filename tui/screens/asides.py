@@ -6,7 +6,7 @@ from collections.abc import Callable
 from runbooks.advised import briefing
 from runbooks.engine.commands import Cancel, Command, Defer, GoBack, HandOver, Override, TakeNote
 from runbooks.engine.marks import marked
-from runbooks.engine.situation import ItemState, Situation
+from runbooks.engine.situation import Situation
 from runbooks.language import _
 from runbooks.told import item_label, step_title
 from tui.closing import write_text
@@ -16,6 +16,7 @@ from tui.keymap import key_of
 from tui.lines import BLANK, line
 from tui.screens.keeping import KeepingScreen
 from tui.view.idle import later_steps
+from tui.view.looked_at import first_to_see
 from tui.view.side import overview
 from tui.view.why import why
 
@@ -91,7 +92,7 @@ class Asides(KeepingScreen):
         await self._ask_and_do(
             lambda given, why: AskText(_("Go back to “{step}”: why?").format(step=name), [told], given, why),
             lambda reason: GoBack(to, reason),
-            at=_first_to_see,
+            at=first_to_see,
         )
 
     def action_why(self) -> None:
@@ -190,12 +191,3 @@ class Asides(KeepingScreen):
         situation = self._session.situation
         entries = [Entry(step, step_title(situation, step)) for step in steps]
         return lambda _given, told: AskWhich(f"{title}. {told}" if told else title, entries)
-
-
-def _first_to_see(situation: Situation) -> str | None:
-    """Where one stands who went back to change an answer: at the first item, unless one is open (R2)."""
-    if situation.open_items():
-        return None
-    items = situation.items_of(situation.step)
-    seen = (item.id for item in items if situation.item_state(item) is not ItemState.NOT_APPLICABLE)
-    return next(seen, None)

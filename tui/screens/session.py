@@ -31,6 +31,7 @@ from tui.screens.papers import Papers
 from tui.screens.session_view import HEIGHTS, WIDTHS, SessionView
 from tui.view.held import held
 from tui.view.idle import idle
+from tui.view.ways import ways
 
 TICK = 20.0
 """Seconds between two looks at the clock."""
@@ -39,7 +40,7 @@ TICK = 20.0
 class SessionScreen(Papers):
     """One session from where it is held to its closing."""
 
-    CSS_PATH = "session.tcss"
+    CSS_PATH: ClassVar = ["session_view.tcss", "session.tcss"]
     AUTO_FOCUS = ""
     ACTS: ClassVar[Sequence[Act]] = SESSION
     HORIZONTAL_BREAKPOINTS = WIDTHS
@@ -228,12 +229,7 @@ class SessionScreen(Papers):
 
     def _ways(self, situation: Situation) -> list[Entry]:
         """What can be done where nothing is asked."""
-        if situation.state.status == "open":
-            return [Entry("complete", _("Complete this step"), situation.say(situation.step.title))]
-        away = [Entry("home", _("See the other sessions")), Entry("leave", _("Leave"))]
-        if situation.state.status == "closed":
-            return away
-        return [Entry("close", _("Close the session"), _("it never changes again")), *away]
+        return ways(situation)
 
     # -- the keys -----------------------------------------------------------------------------
 

@@ -28,7 +28,8 @@ from tui.messages import ReadRecord
 from tui.notices import Watch
 from tui.screens.training_acts import TrainingActs
 from tui.view.debrief import judgement
-from tui.view.training import clock, feedback_told, heard, held
+from tui.view.training import clock, feedback_beside, heard, held
+from tui.view.ways import training_ways
 
 BY_ITSELF = ("injected", "clock_moved")
 FIRST = 2
@@ -82,11 +83,7 @@ class TrainingScreen(TrainingActs):
         if self._feedback is None or item is not self._beside:
             return []
         answered, told = self._feedback
-        situation = self._session.situation
-        items = situation.items_of(situation.step)
-        above = items[: items.index(item)] if item in items else items
-        is_above = above[-1:] == (answered,)
-        return feedback_told(told, "" if is_above else situation.say(answered.label))
+        return feedback_beside(self._session.situation, item, answered, told)
 
     def _say_saved(self, _at: str) -> None:
         # Without its hour: the only clock in a training is the simulated one.
@@ -116,18 +113,7 @@ class TrainingScreen(TrainingActs):
     # -- the end ------------------------------------------------------------------------------
 
     def _ways(self, situation: Situation) -> list[Entry]:
-        ways = super()._ways(situation)
-        if situation.state.status == "closed":
-            paths = _("your own path beside the ideal one, and trying again")
-            return [Entry("score", _("See the score")), Entry("debrief", _("See the debrief"), paths), *ways]
-        if situation.state.status == "open":
-            return ways
-        judged = _("done; it can be changed until the end") if self._own else _("before you see the score")
-        return [
-            Entry("ask", _("Tell or ask somebody"), _("until it is closed")),
-            Entry("judge", _("Judge yourself"), judged),
-            *ways,
-        ]
+        return training_ways(situation)
 
     @property
     def _own(self) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from textual.content import Content
 
+from runbooks.definition.items import Item
 from runbooks.engine.situation import Situation
 from runbooks.happened import event_in_words
 from runbooks.language import N_, _, current, ngettext, words
@@ -65,6 +66,14 @@ def feedback_told(feedback: Feedback, label: str) -> list[Line]:
     named = text(_("“{item}”").format(item=label) + " " if label else "", "bold")
     said = text(feedback.text, style if feedback.is_right else "")
     return [Line(Content.assemble(named, said, clause), Content.styled(f"  {glyph} ", f"bold {style}"))]
+
+
+def feedback_beside(situation: Situation, item: Item | None, answered: Item, told: Feedback) -> list[Line]:
+    """The same while `item` is asked: named where the row of what was `answered` is not the one above."""
+    items = situation.items_of(situation.step)
+    above = items[: items.index(item)] if item in items else items
+    is_above = above[-1:] == (answered,)
+    return feedback_told(told, "" if is_above else situation.say(answered.label))
 
 
 def points(count: int) -> str:

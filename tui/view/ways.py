@@ -1,0 +1,33 @@
+"""What can be done where nothing is asked: at the end of a step, and of a session."""
+
+from runbooks.engine.situation import Situation
+from runbooks.language import _
+from tui.editors.pick import Entry
+
+
+def ways(situation: Situation) -> list[Entry]:
+    """What ends the step or the session, and what leads away from it."""
+    if situation.state.status == "open":
+        return [Entry("complete", _("Complete this step"), situation.say(situation.step.title))]
+    away = [Entry("home", _("See the other sessions")), Entry("leave", _("Leave"))]
+    if situation.state.status == "closed":
+        return away
+    return [Entry("close", _("Close the session"), _("it never changes again")), *away]
+
+
+def training_ways(situation: Situation) -> list[Entry]:
+    """The same in a training, with what a trainee does before and after the score."""
+    state = situation.state
+    if state.status == "open":
+        return ways(situation)
+    if state.status == "closed":
+        paths = _("your own path beside the ideal one, and trying again")
+        seen = [Entry("score", _("See the score")), Entry("debrief", _("See the debrief"), paths)]
+        return [*seen, *ways(situation)]
+    is_judged = any(event.type == "self_assessed" for event in state.lived)
+    judged = _("done; it can be changed until the end") if is_judged else _("before you see the score")
+    return [
+        Entry("ask", _("Tell or ask somebody"), _("until it is closed")),
+        Entry("judge", _("Judge yourself"), judged),
+        *ways(situation),
+    ]
