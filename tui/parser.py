@@ -252,6 +252,17 @@ def _runbooks(commands: Any) -> None:
     check.add_argument(
         "file", nargs="?", metavar=_("FILE"), help=_("which; all that are shipped when not said")
     )
+    card = _command(kinds, "card", _("print the procedure for paper, to be filled in by hand"))
+    card.add_argument(
+        "runbook",
+        nargs="?",
+        metavar=_("RUNBOOK"),
+        help=_("name of a runbook, or its file; without it the first that is shipped"),
+    )
+    card.add_argument(
+        "--format", choices=("pdf", "md"), default="pdf", help=_("of which kind; pdf when not said")
+    )
+    _output(card, _("file to write; without it a text goes to the terminal, a PDF into a pipe"))
     schema = _command(kinds, "schema", _("print the JSON Schema of a kind of file"))
     schema.add_argument(
         "--of",
