@@ -1,4 +1,4 @@
-"""The card in Markdown: boxes as `- [ ]`, blanks as lines. Nothing of a text becomes markup (S10)."""
+"""The card in Markdown: boxes as `- [ ]`, blanks as dots. Nothing of a text becomes markup (S10)."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
@@ -8,9 +8,9 @@ from runbooks.report.card import Card, CardItem, CardStep
 from runbooks.report.card_blanks import Blank, Box, Boxes, Grid, Part
 from runbooks.report.inert import opening, plain, row, table
 
-LINE: Final = "\\_" * 24
-DAY: Final = "\\_\\_/\\_\\_/\\_\\_\\_\\_"
-HOUR: Final = "\\_\\_:\\_\\_"
+LINE: Final = "." * 48
+DAY: Final = "....../....../.........."
+HOUR: Final = ".....:....."
 SHAPES: Final = {"line": LINE, "day": DAY, "moment": f"{DAY} {HOUR}"}
 
 
