@@ -126,12 +126,16 @@ def _runs_out(situation: Situation) -> Iterator[Facts | Paragraph]:
 
 
 def _waited_for(situation: Situation, short: Short) -> Iterator[Entry]:
-    """What is answered and not settled, what is open in this step, put off or passed over (R5, R7)."""
+    """What is answered and waits, what is open in this step, put off or passed over (R5, R7)."""
     state = situation.state
-    for item in situation.open_items():
-        waits = state.entry(item.id).value is not None and item.waiting is not None
-        told = situation.say(item.waiting).strip() if waits and item.waiting else ""
-        yield Entry(short(told), situation.say(item.label), state_word(ItemState.OPEN), state="open")
+    awaited = situation.open_items()
+    waiting = [item for item in awaited if item.waiting and state.entry(item.id).value is not None]
+    for item in waiting:
+        told = situation.say(item.waiting) if item.waiting else ""
+        yield Entry(short(told), situation.say(item.label), _("waits"), state="deferred")
+    still = [situation.say(item.label) for item in awaited if item not in waiting]
+    if still:
+        yield Entry("; ".join(still), mark=state_word(ItemState.OPEN), state="open")
     for item in situation.runbook.items.values():
         entry, item_state = state.entry(item.id), situation.item_state(item)
         label, mark = situation.say(item.label), state_word(item_state)
