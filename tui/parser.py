@@ -218,6 +218,15 @@ def _records(commands: Any) -> None:
     show = _command(commands, "show", _("show where a session stands, or stood"))
     show.add_argument("id", metavar="ID", help=_("part of an id"))
     show.add_argument("--at", type=_count, metavar="SEQ", help=_("as it stood after that event, from 1 on"))
+    show.add_argument(
+        "--handover", action="store_true", help=_("the page for whoever takes the session over")
+    )
+    show.add_argument(
+        "--format",
+        choices=("md", "html", "pdf"),
+        help=_("with --handover: of which kind; a text when not said"),
+    )
+    _output(show, _("with --handover: file to write; without it the text goes to the terminal"))
     _exporting(_command(commands, "export", _("write the report of a session, or its record")))
     verify = _command(commands, "verify", _("check that records are what they were"))
     verify.add_argument(

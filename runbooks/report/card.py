@@ -120,9 +120,7 @@ def _not_if(numbers: tuple[str, str], cause: str) -> str:
     first, last = numbers
     if first == last:
         return _("Leave {number} out if this holds: {cause}").format(number=first, cause=cause)
-    return _("Leave {first} to {last} out if this holds: {cause}").format(
-        first=first, last=last, cause=cause
-    )
+    return _("Leave {first} to {last} out if this holds: {cause}").format(first=first, last=last, cause=cause)
 
 
 def _item(paper: Paper, item: Item, condition: str) -> CardItem:

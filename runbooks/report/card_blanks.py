@@ -63,7 +63,10 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table to write in: an empty cell is a blank. `widths` are the shares of its columns, 0 for what fits."""
+    """A table to write in: an empty cell is a blank.
+
+    `widths` are the shares of its columns, 0 for as much as fits.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]

@@ -79,8 +79,8 @@ def _ticks(part: Boxes) -> Iterator[str]:
 
 def _blank(part: Blank) -> Iterator[str]:
     label = f"{plain(part.label)}: " if part.label else ""
-    for number in range(part.lines):
-        yield f"{label if number == 0 else ''}{SHAPES[part.shape]}" + ("  " if number < part.lines - 1 else "")
+    lines = [label + SHAPES[part.shape], *[LINE] * (part.lines - 1)]
+    yield from (*(f"{line}  " for line in lines[:-1]), lines[-1])
 
 
 def _table(part: Grid) -> Iterator[str]:

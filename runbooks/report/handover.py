@@ -7,6 +7,7 @@ what was decided and why, what is known, who was told what. Long texts are short
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 from runbooks.advised import briefing, countdown, notes_in_force
@@ -26,7 +27,6 @@ from runbooks.told import (
     answer_in_words,
     caution_in_words,
     delivery_in_words,
-    item_label,
     mode_word,
     outcome_label,
     state_word,
@@ -49,6 +49,11 @@ class Kept:
     documents: str
 
 
+def kept_at(record: str, id: str) -> Kept:
+    """Where a session of that id is, whose record is the file `record`."""
+    return Kept(record, str(Path(record).parent.parent / "documents" / id))
+
+
 def handover(situation: Situation, kept: Kept) -> Page:
     """The page of a session that is not closed, in the current language; `situation` is at this moment."""
     state, runbook, short = situation.state, situation.runbook, Short()
@@ -57,7 +62,9 @@ def handover(situation: Situation, kept: Kept) -> Page:
     writing.section(_("What runs out"), *_runs_out(situation))
     writing.section(_("In force"), entries([Entry(note) for note in notes_in_force(situation)]))
     writing.section(_("What is waited for"), entries([*_waited_for(situation, short)]))
-    writing.section(_("What was decided, and why"), entries([*_decided(situation, short), *_given_up(situation, short)]))
+    writing.section(
+        _("What was decided, and why"), entries([*_decided(situation, short), *_given_up(situation, short)])
+    )
     writing.section(_("What is known"), Facts(tuple(_known(situation, short))))
     writing.section(_("Who was told what"), entries([*_told(situation, short)]))
     writing.section(_("Last notes"), _notes(situation, short))

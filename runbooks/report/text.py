@@ -1,6 +1,6 @@
 """A page as plain text, for a terminal: no markup at all, every paragraph under its own lead.
 
-What a person wrote stands as it is: whoever shows it passes it through `visible`.
+Control characters are visible marks; `rows` are for a face that sees to that itself.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any, Final
 
+from runbooks.language.visible import visible
 from runbooks.report.blocks import (
     Block,
     Entries,
@@ -54,7 +55,8 @@ def rows(page: Page) -> Iterator[Row]:
 def _wrapped(row: Row, width: int) -> Iterator[str]:
     margin = " " * len(row.lead)
     room = max(width - len(row.lead), NARROWEST)
-    lines = [part for line in row.body.split("\n") for part in (wrap(line, room) or [""])]
+    body = visible(row.body, multiline=True)
+    lines = [part for line in body.split("\n") for part in (wrap(line, room) or [""])]
     for number, line in enumerate(lines):
         yield (row.lead if number == 0 else margin) + line
 
