@@ -30,10 +30,14 @@ NARROWEST: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One paragraph: `lead` stands before its first line, the others are indented as far."""
+    """One paragraph: `lead` stands before its first line, the others are indented as far.
+
+    `name` is what the body is about, and begins it.
+    """
 
     body: str = ""
     lead: str = ""
+    name: str = ""
     is_heading: bool = False
 
 
@@ -55,7 +59,7 @@ def rows(page: Page) -> Iterator[Row]:
 def _wrapped(row: Row, width: int) -> Iterator[str]:
     margin = " " * len(row.lead)
     room = max(width - len(row.lead), NARROWEST)
-    body = visible(row.body, multiline=True)
+    body = visible(row.name + row.body, multiline=True)
     lines = [part for line in body.split("\n") for part in (wrap(line, room) or [""])]
     for number, line in enumerate(lines):
         yield (row.lead if number == 0 else margin) + line
@@ -71,7 +75,7 @@ def _paragraph(one: Paragraph) -> Iterator[Row]:
 
 def _facts(one: Facts) -> Iterator[Row]:
     for name, value in one.pairs:
-        yield Row(value, f"  {name}: ")
+        yield Row(value, "  ", f"{name}: ")
 
 
 def _entries(one: Entries) -> Iterator[Row]:
