@@ -11,13 +11,8 @@ from tests.terminal import Terminal, environment
 
 def raw(home: Path, *arguments: str) -> bytes:
     """What it writes into a pipe."""
-    done = subprocess.run(
-        [*RESTAURA, *arguments],
-        env=environment(home),
-        capture_output=True,
-        check=False,
-        stdin=subprocess.DEVNULL,
-    )
+    command, env = [*RESTAURA, *arguments], environment(home)
+    done = subprocess.run(command, env=env, capture_output=True, check=False, stdin=subprocess.DEVNULL)
     assert (done.returncode, done.stderr) == (0, b"")
     return done.stdout
 
@@ -38,7 +33,8 @@ def test_a_card_goes_into_a_pipe_or_into_a_file_and_is_a_pdf_unless_said_otherwi
 
 
 def test_a_pdf_goes_to_no_terminal(tmp_path: Path) -> None:
-    with Terminal([*RESTAURA, "--lang", "es", "runbook", "card"], environment(tmp_path)) as terminal:
+    asked = [*RESTAURA, "--lang", "es", "runbook", "card"]
+    with Terminal(asked, env=environment(tmp_path)) as terminal:
         terminal.wait_for("Un PDF va a un archivo")
         assert terminal.wait() == 2
 

@@ -229,9 +229,7 @@ def test_S10_what_a_person_wrote_changes_nothing_but_the_words() -> None:
     ("language", "says"),
     [("es", "no hay nada que entregar. Terminó así: "), ("en", "nothing is to be handed over. It ended: ")],
 )
-def test_of_a_closed_session_nothing_is_handed_over_and_how_it_ended_is_told(
-    language: str, says: str
-) -> None:
+def test_of_a_closed_session_nothing_is_handed_over_but_its_end_told(language: str, says: str) -> None:
     situation = at_last_event(replay(recorded(answers("no_loss"))))
     with using(language):
         outcome = situation.runbook.outcomes["no_loss"].label.in_language(language)

@@ -47,7 +47,7 @@ async def test_nothing_is_shown_where_nobody_took_over(tmp_path: Path) -> None:
 
 async def test_of_a_closed_session_nothing_is_handed_over(tmp_path: Path) -> None:
     async with sitting(tmp_path, before("close")) as desk:
-        await desk.press("enter")
+        await desk.press("1", "enter")
         assert desk.status == "closed"
         await desk.press("ctrl+y")
         assert not desk.is_in_dialog
