@@ -63,6 +63,8 @@ SESSION: Final = (
     Act("copy", "f3", "F3", N_("copy"), N_("Copy the text that stands here, and write it as a file")),
     Act("save_draft", "f11", "F11", N_("save file"), N_("Write the text that stands here as a file")),
     Act("hand_over", "f5", "F5", N_("hand over"), N_("Hand the session over to another operator")),
+    Act("cancel", "f9", "F9", N_("cancel"), N_("Cancel the session, with a reason")),
+    Act("home", "f10", "F10", N_("home"), N_("Leave this session as it is, and see the others")),
     Act(
         "handover_page",
         "ctrl+y",
@@ -70,8 +72,6 @@ SESSION: Final = (
         N_("hand-over page"),
         N_("What whoever takes over must know, on one page, also as a file"),
     ),
-    Act("cancel", "f9", "F9", N_("cancel"), N_("Cancel the session, with a reason")),
-    Act("home", "f10", "F10", N_("home"), N_("Leave this session as it is, and see the others")),
     Act("app.help", "f12", "F12", N_("help"), N_("All keys, and how answering works")),
     Act("app.command_palette", "ctrl+p", "^P", N_("commands"), N_("Find any of these by its words")),
     Act("app.leave", "ctrl+q", "^Q", N_("leave"), N_("Leave; everything answered is saved")),

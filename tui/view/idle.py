@@ -46,6 +46,8 @@ def _about(situation: Situation, item: Item | None) -> Iterator[str]:
         yield from ("send", "following", "override", "defer", "why")
     elif isinstance(item, ComputedItem) or situation.item_state(item) is ItemState.NOT_APPLICABLE:
         yield "send"
+    if situation.state.status == "closed":
+        yield "handover_page"
     if situation.state.status != "open" or item is situation.items_of(situation.step)[0]:
         yield "previous"
 
