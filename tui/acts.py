@@ -73,6 +73,13 @@ SESSION: Final = (
     Act("paper", "alt+p", "Alt+P", N_("from paper"), N_("Say when what you enter was done on paper")),
     Act("cancel", "f9", "F9", N_("cancel"), N_("Cancel the session, with a reason")),
     Act("home", "f10", "F10", N_("home"), N_("Leave this session as it is, and see the others")),
+    Act(
+        "handover_page",
+        "ctrl+y",
+        "^Y",
+        N_("hand-over page"),
+        N_("What whoever takes over must know, on one page, also as a file"),
+    ),
     Act("app.help", "f12", "F12", N_("help"), N_("All keys, and how answering works")),
     Act("app.command_palette", "ctrl+p", "^P", N_("commands"), N_("Find any of these by its words")),
     Act("app.leave", "ctrl+q", "^Q", N_("leave"), N_("Leave; everything answered is saved")),

@@ -228,6 +228,15 @@ def _records(commands: Any) -> None:
         help=_("as a page of that kind; lines for the terminal when not said"),
     )
     _output(compare)
+    show.add_argument(
+        "--handover", action="store_true", help=_("the page for whoever takes the session over")
+    )
+    show.add_argument(
+        "--format",
+        choices=("md", "html", "pdf"),
+        help=_("with --handover: of which kind; a text when not said"),
+    )
+    _output(show, _("with --handover: file to write; without it the text goes to the terminal"))
     _exporting(_command(commands, "export", _("write the report of a session, or its record")))
     stats = _command(commands, "stats", _("figures over time: outcomes, times, what was passed over"))
     stats.add_argument(
@@ -273,6 +282,17 @@ def _runbooks(commands: Any) -> None:
     check.add_argument(
         "file", nargs="?", metavar=_("FILE"), help=_("which; all that are shipped when not said")
     )
+    card = _command(kinds, "card", _("print the procedure for paper, to be filled in by hand"))
+    card.add_argument(
+        "runbook",
+        nargs="?",
+        metavar=_("RUNBOOK"),
+        help=_("name of a runbook, or its file; without it the first that is shipped"),
+    )
+    card.add_argument(
+        "--format", choices=("pdf", "md"), default="pdf", help=_("of which kind; pdf when not said")
+    )
+    _output(card, _("file to write; without it a text goes to the terminal, a PDF into a pipe"))
     schema = _command(kinds, "schema", _("print the JSON Schema of a kind of file"))
     schema.add_argument(
         "--of",

@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from runbooks.definition.parts import (
+    ON_PAPER,
     Advisory,
+    ByHand,
     Expression,
     Frozen,
     Identifier,
@@ -29,6 +31,7 @@ class ItemBase(Frozen):
     expect: Text | None = Field(default=None, description="What one should see.")
     otherwise: Text | None = Field(default=None, description="What to do if it is not so.")
     why: Text | None = None
+    card: Text | None = Field(default=None, description=ON_PAPER)
     clause: Line | None = None
     critical: bool = False
     deferrable: bool = False
@@ -120,6 +123,7 @@ class ComputedItem(ItemBase):
     kind: Literal["computed"]
     value: Expression
     inputs: tuple[Identifier, ...] = Field(default=(), description="The items shown as its inputs.")
+    by_hand: ByHand | None = None
 
 
 class DocumentItem(ItemBase):

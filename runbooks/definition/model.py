@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from runbooks.definition.items import Item
 from runbooks.definition.parts import (
+    ON_PAPER,
     Expression,
     Fact,
     FactName,
@@ -29,6 +30,7 @@ class Branch(Frozen):
     when: Expression
     outcome: Identifier | None = None
     step: Identifier | None = None
+    card: Text | None = Field(default=None, description=ON_PAPER)
 
     @model_validator(mode="after")
     def _one_end(self) -> "Branch":
@@ -65,6 +67,7 @@ class Note(Frozen):
     in_force: Expression
     clause: Line | None = None
     fact: FactName | None = None
+    card: Text | None = Field(default=None, description=ON_PAPER)
 
 
 class Attempt(Frozen):
@@ -87,6 +90,7 @@ class Clock(Frozen):
     since: Expression | None = None
     warn_at: Expression
     text: Text
+    card: Text | None = Field(default=None, description=ON_PAPER)
 
 
 class Figure(Frozen):

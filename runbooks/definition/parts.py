@@ -45,6 +45,9 @@ OfferedMoment = Annotated[
 RefusalCode = Literal["in_future", "before_other", "out_of_window", "not_allowed", "missing"]
 
 
+ON_PAPER: Final = "What the card for paper says here, where nothing but the facts is known."
+
+
 class Frozen(BaseModel):
     """A model that never changes and knows every key it is given."""
 
@@ -60,6 +63,14 @@ class Text(Frozen):
     def in_language(self, language: str) -> str:
         """The text in `language` ("es" or "en"), placeholders not yet filled."""
         return self.en if language == "en" else self.es
+
+
+class ByHand(Frozen):
+    """How a value is worked out on paper: the rule, and a table of blanks under its columns."""
+
+    text: Text
+    columns: Annotated[tuple[Text, ...], Field(min_length=1, max_length=6)]
+    rows: Annotated[int, Field(ge=1, le=9)] = 4
 
 
 class Template(Frozen):
@@ -134,6 +145,7 @@ class Option(Frozen):
         default=None, description="What a restore throws away: an Exposure, worst and best."
     )
     consequences: tuple[Consequence, ...] = ()
+    card: Text | None = Field(default=None, description=ON_PAPER)
 
     @model_validator(mode="after")
     def _says_why_not(self) -> "Option":

@@ -94,7 +94,8 @@ class Page:
     """A whole page: its blocks, and what stands around them.
 
     `foot` is what every sheet repeats; `mark` the word that every line of a training carries (T2), empty
-    in an incident; `moment` ISO 8601, the last moment that the page knows of; `language` es or en.
+    in an incident; `moment` ISO 8601, the last moment that the page knows of; `language` es or en;
+    `is_sheet` where it is to fit on one sheet, and is set small.
     """
 
     title: str
@@ -103,6 +104,7 @@ class Page:
     moment: str
     language: str
     blocks: tuple[Block, ...]
+    is_sheet: bool = False
 
 
 @dataclass(slots=True)

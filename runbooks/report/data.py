@@ -17,6 +17,7 @@ def data_of(page: Page, say: Say) -> dict[str, Any]:
         "mark": page.mark,
         "moment": page.moment,
         "language": page.language,
+        "is_sheet": page.is_sheet,
         "blocks": [{"kind": type(block).__name__.lower(), **_fields(block, say)} for block in page.blocks],
     }
 

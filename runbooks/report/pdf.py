@@ -16,6 +16,7 @@ from runbooks.report.data import data_of
 from runbooks.report.glyphs import printable
 
 LONG_WORD: Final = re.compile(r"\S{24}(?=\S)")
+PAGE_TREE: Final = re.compile(rb"/Type/Pages/Count (\d+)")
 
 
 def pdf(page: Page) -> bytes:
@@ -24,15 +25,27 @@ def pdf(page: Page) -> bytes:
     Only the fonts that Typst carries are used; a character that they lack is shown by its number.
     """
     words = {"page": _("page {number} of {count}"), "document": " · ".join(page.foot)}
-    data = {"page": data_of(page, _set), "words": words, "date": _date(page.moment)}
-    made = _compiler().compile(format="pdf", sys_inputs={"data": json.dumps(data)})
+    data = {"page": data_of(page, settable), "words": words, "date": _date(page.moment)}
+    return typeset("page.typ", data)
+
+
+def settable(text: str) -> str:
+    """A text that can be set: what no font has is told, and a word too long for a line may be broken."""
+    return LONG_WORD.sub("\\g<0>\u200b", printable(visible(text, multiline=True)))
+
+
+def typeset(template: str, data: Any) -> bytes:
+    """What a template of `templates/report` makes of `data`."""
+    made = _compiler(template).compile(format="pdf", sys_inputs={"data": json.dumps(data)})
     assert isinstance(made, bytes)
     return made
 
 
-def _set(text: str) -> str:
-    """A text that can be set: what no font has is told, and a word too long for a line may be broken."""
-    return LONG_WORD.sub("\\g<0>\u200b", printable(visible(text, multiline=True)))
+def pages(pdf: bytes) -> int:
+    """How many pages a PDF of `typeset` has: its first object is the whole tree of them."""
+    found = PAGE_TREE.search(pdf)
+    assert found is not None
+    return int(found[1])
 
 
 def _date(moment: str) -> dict[str, int]:
@@ -41,7 +54,7 @@ def _date(moment: str) -> dict[str, int]:
 
 
 @cache
-def _compiler() -> Any:
+def _compiler(template: str) -> Any:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
-    source = templates_folder() / "report" / "page.typ"
+    source = templates_folder() / "report" / template
     return typst.Compiler(str(source), root=str(source.parent), font_paths=fonts)

@@ -105,7 +105,7 @@ async def test_from_a_finished_session_one_goes_back_even_into_its_last_step(tmp
 async def test_whoever_takes_over_stands_in_the_heading_and_beside_what_follows(tmp_path: Path) -> None:
     async with sitting(tmp_path, before("account_owner")) as desk:
         await desk.press("f5")
-        await desk.paste("Luis Ortega", "enter")
+        await desk.paste("Luis Ortega", "enter", "escape")
         assert "Luis Ortega" in desk.rows("#heading")[0]
         await desk.press(*"Ana", "enter", "f7")
         assert "Contestó Luis Ortega," in desk.said("#asked")

@@ -60,12 +60,12 @@ async def test_f12_over_the_palette_tells_the_keys_of_the_screen_below(tmp_path:
 
 async def test_the_help_of_a_dialog_shows_the_keys_as_they_are(tmp_path: Path) -> None:
     session = begun(tmp_path, HERE)
-    app = Restaura(places(tmp_path), session, Settings(keys={"help": "alt+h", "leave": "ctrl+y"}))
+    app = Restaura(places(tmp_path), session, Settings(keys={"help": "alt+h", "leave": "ctrl+a"}))
     async with shown(app, session, (120, 50)) as desk:
         await desk.press("ctrl+n", "alt+h")
         said = desk.said("Dialog > Vertical")
         assert "Alt+H" in said
-        assert "^Y" in said
+        assert "^A" in said
         assert "F12" not in said
 
 

@@ -53,8 +53,8 @@ def test_every_fault_is_told() -> None:
     ("keys", "taken"),
     [
         ({"note": "F13"}, {"note": "f13"}),
-        ({"note": " ^Y "}, {"note": "ctrl+y"}),
-        ({"note": "Ctrl-Y"}, {"note": "ctrl+y"}),
+        ({"note": " ^A "}, {"note": "ctrl+a"}),
+        ({"note": "Ctrl-A"}, {"note": "ctrl+a"}),
         ({"note": "ctrl+o", "override": "ctrl+n"}, {"note": "ctrl+o", "override": "ctrl+n"}),
         ({"go_back": "f13", "note": "f4"}, {"go_back": "f13", "note": "f4"}),
         ({"new": "ctrl+n"}, {"new": "ctrl+n"}),
@@ -87,7 +87,7 @@ def test_a_key_is_written_as_the_footer_writes_it(key: str, word: str) -> None:
 
 # -- on the screen --------------------------------------------------------------------------------
 
-OWN = {"note": "f13", "go_back": "alt+b", "override": "ctrl+n", "leave": "ctrl+y", "help": "alt+h"}
+OWN = {"note": "f13", "go_back": "alt+b", "override": "ctrl+n", "leave": "ctrl+a", "help": "alt+h"}
 
 
 async def footer(desk: Sitting) -> str:
@@ -118,7 +118,7 @@ async def test_footer_help_and_palette_show_the_keys_as_they_are(tmp_path: Path)
     app = Restaura(places(tmp_path), session, Settings(keys=OWN))
     async with shown(app, session, (160, 60)) as desk:
         row = await footer(desk)
-        for told in ("F13 nota", "^N omitir", "Alt+B volver", "^Y salir", "^D diferir"):
+        for told in ("F13 nota", "^N omitir", "Alt+B volver", "^A salir", "^D diferir"):
             assert told in row
         assert "^B" not in row
         await desk.press("alt+h")

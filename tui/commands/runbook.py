@@ -7,6 +7,7 @@ from runbooks.definition.loader import load_runbook, shipped_runbooks
 from runbooks.definition.model import Runbook
 from runbooks.folders import Folders
 from runbooks.language import _, current
+from runbooks.report.card import Card, card_of
 from runbooks.training.library import (
     checked_guide,
     checked_invented,
@@ -18,14 +19,15 @@ from runbooks.training.library import (
     read_source,
     scenario_files,
 )
+from tui.commands.handing_out import hand_out
 from tui.commands.output import as_json, columns, say
-from tui.ending import DONE, NOT_FOUND, Ended
+from tui.ending import DONE, NOT_FOUND, NOT_SO, Ended
 from tui.opening import runbook_file
 
 
 def command(options: Namespace, _places: Folders) -> int:
-    """List, check, or print a schema."""
-    return {"list": _list, "check": _check, "schema": _schema}[options.what](options)
+    """List, check, print the card for paper, or a schema."""
+    return {"list": _list, "check": _check, "card": _card, "schema": _schema}[options.what](options)
 
 
 def _list(_options: Namespace) -> int:
@@ -68,6 +70,25 @@ def _check_training(path: Path, runbook: Runbook) -> None:
 def _is_scenario(path: Path) -> bool:
     tree = read_source(path).tree
     return isinstance(tree, dict) and str(tree.get("format")).startswith("restaura.scenario/")
+
+
+def _card(options: Namespace) -> int:
+    card = card_of(load_runbook(runbook_file(options.runbook)))
+    hand_out(_written(card, options.format), options)
+    return DONE
+
+
+def _written(card: Card, format: str) -> bytes:
+    if format == "md":
+        from runbooks.report.card_markdown import card_markdown
+
+        return card_markdown(card).encode()
+    from runbooks.report.card_pdf import TooLong, card_pdf
+
+    try:
+        return card_pdf(card)
+    except TooLong as error:
+        raise Ended(NOT_SO, str(error)) from None
 
 
 def _schema(options: Namespace) -> int:

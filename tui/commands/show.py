@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from shutil import get_terminal_size
 
 from runbooks.advised import clock_in_words, notes_in_force
 from runbooks.definition.items import Item
@@ -27,14 +28,16 @@ from runbooks.told import (
     state_word,
     status_word,
 )
+from tui.commands.handing_out import hand_out
 from tui.commands.output import as_json
-from tui.ending import DONE, NOT_FOUND, Ended
+from tui.ending import DONE, NOT_FOUND, NOT_SO, USAGE, Ended
 from tui.locating import located
 from tui.replaying import replaying
 
 
 def command(options: Namespace, places: Folders) -> int:
-    """Print the standing of a session now, or after the event `--at`."""
+    """Print the standing of a session now, or after the event `--at`; or its hand-over page."""
+    _refuse_what_needs_the_page(options)
     folder, id = located(places, options.id)
     store = Store(folder)
     record = store.read(id)
@@ -44,6 +47,9 @@ def command(options: Namespace, places: Folders) -> int:
     with replaying(store.path(id)):
         state = replay(record, options.at)
         situation = at_last_event(state) if options.at else as_it_stands(state, datetime.now(UTC))
+        if options.handover:
+            hand_out(_handover(situation, store.path(id), options.format), options)
+            return DONE
         if options.json:
             told = as_json(standing(situation, store.path(id)))
         else:
@@ -52,6 +58,24 @@ def command(options: Namespace, places: Folders) -> int:
             )
     print(told)
     return DONE
+
+
+def _refuse_what_needs_the_page(options: Namespace) -> None:
+    if options.handover and options.json:
+        raise Ended(USAGE, _("--json does not go with --handover."))
+    if not options.handover and (options.format or options.output or options.force):
+        raise Ended(USAGE, _("--format, --output and --force go with --handover."))
+
+
+def _handover(situation: Situation, path: str, format: str | None) -> bytes:
+    from runbooks.report.formats import written
+    from runbooks.report.handover import ended, handover, kept_at
+    from runbooks.report.text import WIDTH, text
+
+    if situation.state.status == "closed":
+        raise Ended(NOT_SO, ended(situation))
+    page = handover(situation, kept_at(path, situation.state.id))
+    return written(page, format) if format else text(page, min(get_terminal_size().columns, WIDTH)).encode()
 
 
 def _account(record: Record, situation: Situation, path: str, *, stood: bool) -> Iterator[str]:

@@ -8,6 +8,8 @@ from runbooks.engine.commands import Cancel, Command, Defer, GoBack, HandOver, O
 from runbooks.engine.marks import marked
 from runbooks.engine.situation import Situation
 from runbooks.language import _
+from runbooks.report.handover import ended, handover, kept_at
+from runbooks.report.markdown import markdown
 from runbooks.told import item_label, step_title
 from tui.closing import write_text
 from tui.dialogs.ask import AskText, AskWhich, Dialog, Read
@@ -17,6 +19,7 @@ from tui.lines import BLANK, line
 from tui.screens.keeping import KeepingScreen
 from tui.view.idle import later_steps
 from tui.view.looked_at import first_to_see
+from tui.view.page import page_lines
 from tui.view.side import overview
 from tui.view.why import why
 
@@ -116,16 +119,35 @@ class Asides(KeepingScreen):
         sent = line(_("Sent to the terminal's clipboard, which may not take it."), "$quiet")
         self.app.push_screen(Read(_("Say now"), [*map(line, said.split("\n")), BLANK, sent, told]))
 
+    def action_handover_page(self) -> None:
+        """What whoever takes over must know, to be read; also written as a file."""
+        if self._session.state.status == "closed":
+            self._tell(ended(self._session.situation))
+        else:
+            self._show_handover()
+
+    def _show_handover(self) -> None:
+        session = self._session
+        page = handover(session.situation, kept_at(str(session.path), session.state.id))
+        told = write_text(session.document("handover"), markdown(page))
+        self.app.push_screen(Read(_("Hand-over page"), [told, *page_lines(page)]))
+
     def action_hand_over(self) -> None:
-        """Hand the session over."""
-        if not self._is_allowed(HandOver("?")):
-            return
-        told = line(_("Whoever takes over is written beside everything that follows."), "$quiet")
-        self._start(
-            self._ask_and_do(
-                lambda given, why: AskText(_("Hand over to whom?"), [told], given, why), HandOver
-            )
+        """Hand the session over; then the page that whoever takes over reads."""
+        if self._is_allowed(HandOver("?")):
+            self._start(self._hand_over())
+
+    async def _hand_over(self) -> None:
+        told = [
+            line(_("Whoever takes over is written beside everything that follows."), "$quiet"),
+            line(_("The hand-over page then shows where things stand, and is written as a file."), "$quiet"),
+        ]
+        before = self._session.state.seq
+        await self._ask_and_do(
+            lambda given, why: AskText(_("Hand over to whom?"), told, given, why), HandOver
         )
+        if self._session.state.seq > before:
+            self._show_handover()
 
     async def ask_who(self, keep_name: Callable[[str], str]) -> None:
         """Ask for the operator's name, once: until now it is that of the login, and documents carry it."""

@@ -48,6 +48,7 @@ def _about(situation: Situation, item: Item | None) -> Iterator[str]:
         yield "send"
     if situation.state.status == "closed":
         yield "paper"
+        yield "handover_page"
     if situation.state.status != "open" or item is situation.items_of(situation.step)[0]:
         yield "previous"
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from runbooks.definition.check.card import card_faults
 from runbooks.definition.check.checklist import checklist_faults
 from runbooks.definition.check.ids import id_faults
 from runbooks.definition.check.order import order_faults
@@ -21,5 +22,5 @@ def check(runbook: Runbook, source: Source, templates: Path | None = None) -> tu
     subject = Subject(runbook, source, templates)
     names = (*wording_faults(subject), *id_faults(subject))
     # What depends on what can be told only once every expression reads what is there.
-    order = () if names else tuple(order_faults(subject))
+    order = () if names else (*order_faults(subject), *card_faults(subject))
     return (*names, *order, *way_faults(subject), *checklist_faults(subject))
