@@ -28,6 +28,7 @@ from tui.replaying import replaying
 from tui.rows import Paper
 from tui.screens.exporting import export
 from tui.screens.replay import ReplayScreen
+from tui.screens.report import ReportScreen
 from tui.view.heading import heading
 from tui.view.record import (
     OF_A_TRAINING,
@@ -159,6 +160,12 @@ class RecordScreen(Screen[str | None]):
         """From the replay, with the training that was begun there, if one was."""
         if session is not None:
             self.dismiss(session)
+
+    def action_preview(self) -> None:
+        """Read the report as it will be, and export it from there."""
+        if self._is_read():
+            assert self._kept is not None
+            self.app.push_screen(ReportScreen(self._places, self._kept.record, self._row.path))
 
     def action_export(self) -> None:
         """Write the report, the record or its answers to a file."""
