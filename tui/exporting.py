@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -36,9 +37,7 @@ FORMS: Final[Mapping[str, Form]] = {
     "html": Form("HTML", N_("one file for any browser"), ".html"),
     "md": Form("Markdown", N_("a text, to read and to hand on"), ".md"),
     "json": Form(N_("Record"), N_("as it is kept, with everything that can be verified"), ".json"),
-    "answers": Form(
-        N_("Answers"), N_("an answer file that `restaura run --answers` takes"), ".answers.yaml"
-    ),
+    "answers": Form(N_("Answers"), N_("an answer file that `restaura run --answers` takes"), ".answers.yaml"),
     "csv": Form(N_("Events, CSV"), N_("a table for a spreadsheet"), ".csv"),
 }
 """The formats in the order in which they are offered."""
@@ -99,10 +98,8 @@ def _of_a_training(record: Record, places: Folders) -> dict[str, Page]:
 
     found = {AFTER_ACTION: after_action(record)}
     months = load_settings(places.config_file, os.environ).training_months
-    try:
+    with suppress(NoCertificate):  # most trainings are for none
         found[CERTIFICATE] = certificate(record, months)
-    except NoCertificate:
-        pass  # most trainings are not for one
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import ClassVar
 
-from textual import events
+from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
@@ -117,10 +117,18 @@ class LongPaper(Paper):
         if place < len(self._ends):
             self._go_to(self.rows_of(place)[0])
 
-    def _wrap(self) -> None:
-        self.run_worker(self._wrap_apart(self._lines, self._width), exclusive=True, group="wrap")
+    def on_resize(self, event: events.Resize) -> None:
+        """Only another width makes other rows."""
+        event.prevent_default()  # what `Paper` does
+        if self.virtual_size.width != self._width:
+            self._wrap()
 
-    async def _wrap_apart(self, lines: tuple[Line, ...], width: int) -> None:
+    def _wrap(self) -> None:
+        self._wrap_apart()
+
+    @work(exclusive=True, group="wrap")
+    async def _wrap_apart(self) -> None:
+        lines, width = self._lines, self._width
         wrapped = await asyncio.to_thread(lambda: [line.rows(width) for line in lines])
         top = self.top
         self._take(width, wrapped)

@@ -1,7 +1,7 @@
 """The box in which many records are exported: how far it is, what could not be written, how it ended."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -27,10 +27,11 @@ class Exporting(Dialog):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", show=False)]
 
     def __init__(
-        self, paths: Mapping[Kept, Path], folders: Sequence[Path], format: str, *, overwrite: bool
+        self, paths: Mapping[Kept, Path], format: str, folder: Path, *, overwrite: bool, left: int = 0
     ) -> None:
+        """The files go to `folder`; `left` of those that were asked for are left as they are."""
         super().__init__()
-        self._count, self._folders = len(paths), folders
+        self._count, self._folder, self._left = len(paths), folder, left
         self._outcomes = export_each(paths, format, overwrite=overwrite)
         self._done: list[Outcome] = []
         self._is_stopped = self._is_over = False
@@ -55,6 +56,8 @@ class Exporting(Dialog):
     async def _export(self) -> None:
         while not self._is_stopped:
             outcome = await asyncio.to_thread(next, self._outcomes, None)
+            if not self.is_attached:
+                return  # the program is left; what is written stays
             if outcome is None:
                 break
             self._done.append(outcome)
@@ -77,7 +80,9 @@ class Exporting(Dialog):
         written = sum(not one.fault for one in self._done)
         is_whole = written == self._count
         title = _("Stopped") if len(self._done) < self._count else _("Exported")
-        told = [line(in_words(written, self._count, self._folders), "bold $success" if is_whole else "bold")]
+        told = [line(in_words(written, self._count, [self._folder]), "bold $success" if is_whole else "bold")]
+        if self._left:
+            told.append(line(_("Left as they were: {count}").format(count=self._left), "$quiet"))
         self.query_one("#title", Lines).show([line(title, "bold $accent"), BLANK])
         self.query_one("#counted", Lines).show([BLANK, *told])
         self.query_one(KeysHint).say(_("Enter goes on"))

@@ -31,26 +31,29 @@ async def export_several(screen: Screen[Any], places: Folders, found: Sequence[R
     format = await screen.app.push_screen_wait(AskWhich(title, entries, told))
     if format is None:
         return None
-    paths = paths_of([Kept(Path(row.path).parent, row.id, places.exports) for row in found], format)
+    paths = paths_of((Kept(Path(row.path).parent, row.id, places.exports) for row in found), format)
     there = [kept for kept, path in paths.items() if path.exists()]
     overwrite = False
     if there:
-        title = _("{count} of these files exist already.").format(count=len(there))
-        choice = await screen.app.push_screen_wait(AskWhich(title, _when_there(len(there), len(paths))))
+        title = _("Files that exist already: {count}").format(count=len(there))
+        choice = await screen.app.push_screen_wait(AskWhich(title, _when_there()))
         if choice is None:
             return None
         overwrite = choice == OVER
         if not overwrite:
             paths = {kept: path for kept, path in paths.items() if kept not in there}
     try:
-        folders = make_folders(paths)
+        make_folders(paths)
     except StoreError as error:
         return line(str(error), "bold $error")
-    if paths:
-        await screen.app.push_screen_wait(Exporting(paths, folders, format, overwrite=overwrite))
+    left = 0 if overwrite else len(there)
+    box = Exporting(paths, format, places.exports, overwrite=overwrite, left=left)
+    await screen.app.push_screen_wait(box)
     return None
 
 
-def _when_there(count: int, of: int) -> list[Entry]:
-    rest = _("the other {count} are written").format(count=of - count)
-    return [Entry(SKIP, _("Leave those as they are"), rest), Entry(OVER, _("Write over them"))]
+def _when_there() -> list[Entry]:
+    return [
+        Entry(SKIP, _("Leave those as they are"), _("the others are written")),
+        Entry(OVER, _("Write over them")),
+    ]

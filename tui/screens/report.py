@@ -27,7 +27,7 @@ from tui.exporting import FORMS, Wish, pages_of, usual_path
 from tui.framed import frame
 from tui.keymap import key_of
 from tui.keys_bar import KeysBar
-from tui.lines import BLANK, Line, Lines, line
+from tui.lines import BLANK, Line, Lines, line, text
 from tui.messages import Shown, Shows
 from tui.replaying import replaying
 from tui.rows import LongPaper
@@ -198,10 +198,11 @@ class ReportScreen(Screen[None]):
         if format is None:
             self._tell(None)
         else:
-            where = _("Enter writes {path}; {key} to another place.").format(
-                path=short_path(self._usual(format)), key=key_of(self, "export")
-            )
-            self._tell(line(where, "$quiet"))
+            path = short_path(self._usual(format))
+            where = _("Enter writes {path}").format(path=path)
+            elsewhere = _("{key} to another place").format(key=key_of(self, "export"))
+            whole, short = (text(told, "$quiet") for told in (f"{where} · {elsewhere}", where))
+            self._tell(Line(whole, instead=(short, text(path, "$quiet")), most=1))
 
     def action_write(self) -> None:
         """Write the marked format to its usual place."""

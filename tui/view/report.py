@@ -1,4 +1,4 @@
-"""A page that is handed on as it is read on the screen: its blocks as paragraphs, and where sections begin."""
+"""A page that is handed on as it is read on the screen: blocks as paragraphs, and where sections begin."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ class Sheet:
 
 
 def sheet(page: Page) -> Sheet:
-    """The page as it is read; in a training each row of it is marked (T2)."""
+    """The page as it is read; in a training each row of words is marked (T2)."""
     lines: list[Line] = []
     sections: list[Section] = []
     for block in page.blocks:
@@ -68,7 +68,7 @@ def sheet(page: Page) -> Sheet:
         lines += told
     lines += [BLANK, BLANK, Rule(), line(" · ".join(page.foot), "$quiet")]
     if page.mark:
-        mark = text(page.mark, "$training")
+        mark = text(page.mark, "$training 60%")
         lines = [Marked(inner=one, mark=mark) for one in lines]
     return Sheet(tuple(lines), tuple(sections))
 

@@ -51,7 +51,7 @@ class Quoted(Line):
 
 @dataclass(frozen=True, slots=True)
 class Marked(Line):
-    """A paragraph of a training: every row of it ends with the word, in a column of its own (T2)."""
+    """A paragraph of a training: rows of words end with the mark, in a column of its own (T2)."""
 
     inner: Line = BLANK
     mark: Content = EMPTY
@@ -60,6 +60,6 @@ class Marked(Line):
         """The rows of the paragraph, narrower by the mark."""
         room = width - self.mark.cell_length - GAP
         return [
-            row + Content(" " * max(room - row.cell_length, 0) + " " * GAP) + self.mark
+            row + Content(" " * max(room - row.cell_length, 0) + " " * GAP) + self.mark if row else row
             for row in self.inner.rows(max(room, 10))
         ]
