@@ -7,7 +7,7 @@ from typing import Any
 from textual.screen import Screen
 
 from runbooks.folders import Folders
-from runbooks.language import _
+from runbooks.language import _, ngettext
 from runbooks.record.errors import StoreError
 from tui.dialogs.ask import AskWhich
 from tui.dialogs.progress import Exporting
@@ -25,7 +25,7 @@ async def export_several(screen: Screen[Any], places: Folders, found: Sequence[R
 
     `places` are those of the mode that they are of.
     """
-    title = _("Export these {count} records").format(count=len(found))
+    title = ngettext("Export {count} record", "Export {count} records", len(found)).format(count=len(found))
     told = [line(_("A file each, in {folder}").format(folder=places.exports), "$quiet")]
     entries = [Entry(id, Wish(id).label, _(form.told)) for id, form in FORMS.items()]
     format = await screen.app.push_screen_wait(AskWhich(title, entries, told))

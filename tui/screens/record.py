@@ -83,6 +83,11 @@ class RecordScreen(Screen[str | None]):
         """What is shown depends on the room there is."""
         self.call_after_refresh(self._show_heading)
 
+    @property
+    def framed_as(self) -> tuple[str, ...]:
+        """As what a box over this record is framed (T2)."""
+        return (self._kept.record.mode,) if self._kept else ("incident",)
+
     # -- reading ------------------------------------------------------------------------------
 
     async def _read(self) -> None:

@@ -97,6 +97,11 @@ class RecordsScreen(Screen[str | None]):
         self.run_worker(self._read_pages(rows(folder)), exclusive=True)
 
     @property
+    def framed_as(self) -> tuple[str, ...]:
+        """As what a box over this list is framed (T2)."""
+        return (self._mode,)
+
+    @property
     def _mode(self) -> str:
         return "training" if self._is_training else "incident"
 

@@ -201,8 +201,9 @@ class ReportScreen(Screen[None]):
             path = short_path(self._usual(format))
             where = _("Enter writes {path}").format(path=path)
             elsewhere = _("{key} to another place").format(key=key_of(self, "export"))
-            whole, short = (text(told, "$quiet") for told in (f"{where} · {elsewhere}", where))
-            self._tell(Line(whole, instead=(short, text(path, "$quiet")), most=1))
+            name = _("Enter writes {path}").format(path=self._usual(format).name)
+            whole, *instead = (text(one, "$quiet") for one in (f"{where} · {elsewhere}", where, name))
+            self._tell(Line(whole, instead=tuple(instead), most=1))
 
     def action_write(self) -> None:
         """Write the marked format to its usual place."""
