@@ -24,6 +24,7 @@ from runbooks.session import at_last_event, replay
 from tui.acts import REPORT, bindings
 from tui.closing import short_path
 from tui.exporting import FORMS, Wish, pages_of, usual_path
+from tui.exporting import REPORT as REPORT_PAGE
 from tui.framed import frame
 from tui.keymap import key_of
 from tui.keys_bar import KeysBar
@@ -68,7 +69,7 @@ class ReportScreen(Screen[None]):
         super().__init__()
         self._places, self._record, self._path = places, record, path
         self._reported: Reported | None = None
-        self._page = ""
+        self._page = REPORT_PAGE
         self._format: str | None = None
         self._is_writing = False
 
@@ -102,6 +103,7 @@ class ReportScreen(Screen[None]):
         self.watch(paper, "scroll_y", self._show_where, init=False)
         self._show_exports()
         self.run_worker(self._read())
+        self.call_after_refresh(self.post_message, Shown())  # Esc must not wait for the page
 
     def on_resize(self, _event: events.Resize) -> None:
         """What is shown depends on the room there is."""
@@ -113,12 +115,16 @@ class ReportScreen(Screen[None]):
         except (StoreError, DefinitionError) as error:
             self.query_one(LongPaper).show([line(str(error), "bold $error")])
         else:
-            self.query_one("#heading", Lines).show(heading(self._reported.situation))
-            frame(self.query_one(LongPaper), self._record.mode)
-            if len(self._reported.pages) > 1:
-                self.query_one(KeysBar).leave_out(())
-            self.action_page(next(iter(self._reported.pages)))
-        self.call_after_refresh(self.post_message, Shown())
+            self.post_message(Shows())
+            self._show_read()
+            self.call_after_refresh(self.post_message, Shown())
+
+    def _show_read(self) -> None:
+        assert self._reported is not None
+        self.query_one("#heading", Lines).show(heading(self._reported.situation))
+        if len(self._reported.pages) > 1:
+            self.query_one(KeysBar).leave_out(())
+        self.action_page(next(iter(self._reported.pages)))
 
     # -- what is shown ------------------------------------------------------------------------
 
