@@ -111,14 +111,27 @@ RECORDS: Final = (
     Act("order", "f3", "F3", N_("sort"), N_("Sort by the next column")),
     Act("turn", "f4", "F4", N_("turn round"), N_("Turn the order round")),
     Act("trainings", "f6", "F6", N_("trainings"), N_("Show the trainings, or the incidents again")),
+    Act("export", "ctrl+e", "^E", N_("export"), N_("Export all that are found, in one format")),
     Act("go_on", "ctrl+g", "^G", N_("go on"), N_("Go on with this session, where it is not closed")),
     Act("clear", "escape", "Esc", N_("clear"), N_("Clear the search; without one, back to home")),
     Act("home", "f10", "F10", N_("home"), N_("Back to home")),
     *EVERYWHERE,
 )
+REPORT_OF_IT: Final = Act(
+    "preview", "ctrl+l", "^L", N_("report"), N_("Read the report as it will be, and export it")
+)
+"""The same act where nothing is written any more: what is seen as its reader will is the report."""
+
+
+def of_closed(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The acts of a session once it is closed: the report first."""
+    return (REPORT_OF_IT, *(act for act in acts if act.id != REPORT_OF_IT.id))
+
+
 RECORD: Final = (
     Act("section", "tab", "Tab", N_("section"), N_("The next section; its number shows one at once")),
     Act("replay", "ctrl+r", "^R", N_("replay"), N_("Go through the session event by event")),
+    REPORT_OF_IT,
     Act("export", "ctrl+e", "^E", N_("export"), N_("Write the report, the record or its answers to a file")),
     Act("go_on", "ctrl+g", "^G", N_("go on"), N_("Go on with this session, where it is not closed")),
     Act("back", "escape", "Esc", N_("back"), N_("Back to the list")),
@@ -146,6 +159,15 @@ STATS: Final = (
     Act("home", "f10", "F10", N_("home"), N_("Back to home")),
     *EVERYWHERE,
 )
+REPORT: Final = (
+    Act("mark", "1,2,3,4,5,6", "1…6", N_("mark"), N_("Mark a format; Enter then writes it")),
+    Act("write", "enter", "Enter", N_("write"), N_("Write the marked format to where exports usually go")),
+    Act("section", "tab", "Tab", N_("section"), N_("The next section; with Shift the one before")),
+    Act("back", "escape", "Esc", N_("back"), N_("Back to where you came from")),
+    Act("other_text", "f6", "F6", N_("other page"), N_("The other pages of a training, in turn")),
+    Act("export", "ctrl+e", "^E", N_("elsewhere"), N_("Write the marked format to a place of your own")),
+    *EVERYWHERE,
+)
 SETTINGS: Final = (
     Act("home", "f10", "F10", N_("home"), N_("Leave the settings")),
     *EVERYWHERE,
@@ -171,6 +193,11 @@ HEARD: Final = (
     Act("give_up", "enter,escape", "Enter", N_("go on"), N_("Leave this box, once it is read")),
     *ASK_TEXT[3:],
 )
+EXPORTING: Final = (
+    Act("give_up", "escape", "Esc", N_("stop"), N_("Stop; what is written stays. Leave it, once it is over")),
+    Act("go_on", "enter", "Enter", N_("go on"), N_("Leave this box, once it is over")),
+    *ASK_TEXT[3:],
+)
 JUDGE: Final = (
     Act("mark", "up,down", "↑ ↓", N_("mark"), N_("Go to another criterion")),
     Act("level", "1,2,3", "1 2 3", N_("judge"), N_("Met, partly or not; then on to the next criterion")),
@@ -179,7 +206,18 @@ JUDGE: Final = (
     *ASK_TEXT[2:],
 )
 """The keys of the dialogs; they have no footer of their own, the help tells these."""
-TABLES: Final = (SESSION, TRAINING, TRAININGS, HOME, RECORDS, RECORD, REPLAY, STATS, SETTINGS)
+TABLES: Final = (
+    SESSION,
+    TRAINING,
+    TRAININGS,
+    HOME,
+    RECORDS,
+    RECORD,
+    REPORT,
+    REPLAY,
+    STATS,
+    SETTINGS,
+)
 """The acts of each screen; one of the same name has the same key on all of them."""
 
 

@@ -28,7 +28,7 @@ from tui.hush import Hush
 from tui.keymap import keymap
 from tui.known_runbooks import known_runbooks
 from tui.lines import Line, line
-from tui.messages import Shown, Shows
+from tui.messages import ReadReport, Shown, Shows
 from tui.notices import TOAST, Watch, Watches
 from tui.opening import start_incident, take_up
 from tui.papers import FromPaper
@@ -120,6 +120,12 @@ class Restaura(FromPaper):
     @on(HomeScreen.SettingsAsked)
     def _show_settings(self) -> None:
         self.push_screen(SettingsScreen(self._places, os.environ), lambda _result: self._go_home())
+
+    @on(ReadReport)
+    def _read_report(self, event: ReadReport) -> None:
+        from tui.screens.report import ReportScreen  # imported here: most starts do without
+
+        self.push_screen(ReportScreen(self._places, event.record, event.path))
 
     # -- sessions -----------------------------------------------------------------------------
 

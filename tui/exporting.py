@@ -1,25 +1,110 @@
-"""Where what is handed on of a record goes unless another place is named, and how its file is called."""
+"""What a record can be written as for others, how its file is called, and where that goes by itself."""
 
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from runbooks.folders import Folders
+from runbooks.language import N_, _
 from runbooks.record.encoding import Record
+from runbooks.report.blocks import Page
+from runbooks.report.formats import FILES, exported, written
+from runbooks.report.session_report import session_report
+from runbooks.session import at_last_event, replay
+from tui.replaying import replaying
 
-ENDINGS: Final[Mapping[str, str]] = {
-    "md": ".md",
-    "html": ".html",
-    "pdf": ".pdf",
-    "json": ".json",
-    "answers": ".answers.yaml",
-    "csv": ".csv",
-    "after_action": ".after-action.md",
-    "after_action_pdf": ".after-action.pdf",
+REPORT, AFTER_ACTION, CERTIFICATE = "report", "after_action", "certificate"
+PAGES: Final[Mapping[str, str]] = {
+    REPORT: N_("Report"),
+    AFTER_ACTION: N_("After-action report"),
+    CERTIFICATE: N_("Certificate"),
 }
-"""How the name of a file in each format ends."""
+"""The pages that are made of a record; the last two of a training alone (T13, T15)."""
 
 
-def usual_path(places: Folders, record: Record, format: str) -> Path:
+class Form(NamedTuple):
+    """A format: its name, a word on what it is good for, and how the name of its file ends."""
+
+    name: str
+    told: str
+    ending: str
+
+
+FORMS: Final[Mapping[str, Form]] = {
+    "pdf": Form("PDF", N_("to print, to sign and to file"), ".pdf"),
+    "html": Form("HTML", N_("one file for any browser"), ".html"),
+    "md": Form("Markdown", N_("a text, to read and to hand on"), ".md"),
+    "json": Form(N_("Record"), N_("as it is kept, with everything that can be verified"), ".json"),
+    "answers": Form(N_("Answers"), N_("an answer file that `restaura run --answers` takes"), ".answers.yaml"),
+    "csv": Form(N_("Events, CSV"), N_("a table for a spreadsheet"), ".csv"),
+}
+"""The formats in the order in which they are offered."""
+
+
+class Wish(NamedTuple):
+    """What is to be written of a record: one of its `PAGES` in a format, or one of its files."""
+
+    format: str
+    page: str = REPORT
+
+    @property
+    def label(self) -> str:
+        """What it is called in a list of all."""
+        name = _(FORMS[self.format].name)
+        return name if self.format in FILES else f"{_(PAGES[self.page])}, {name}"
+
+    def file(self, id: str) -> str:
+        """The name of its file, of the record `id`."""
+        page = "" if self.page == REPORT else "." + self.page.replace("_", "-")
+        return f"{id}{page}{FORMS[self.format].ending}"
+
+
+def usual_path(places: Folders, record: Record, wish: Wish) -> Path:
     """Where the export of a record goes when nobody names another place."""
-    return places.of(record.mode).exports / f"{record.id}{ENDINGS[format]}"
+    return places.of(record.mode).exports / wish.file(record.id)
+
+
+def wishes(pages: Mapping[str, object]) -> list[Wish]:
+    """All that can be written of a record that has these pages."""
+    of_record = [Wish(format) for format in FORMS]
+    return of_record + [Wish(format, page) for page in pages if page != REPORT for format in ("pdf", "md")]
+
+
+def report_or_file(record: Record, path: str, format: str) -> bytes:
+    """A record read from `path` in one of `FORMS`. Raises `UnreadableRecord`."""
+    with replaying(path):
+        return exported(record, at_last_event(replay(record)), format)
+
+
+def pages_of(record: Record, path: str, places: Folders) -> dict[str, Page]:
+    """Every page that can be handed on of a record read from `path`, in the order of `PAGES`.
+
+    Raises `UnreadableRecord`, and `DefinitionError` where the settings cannot be read.
+    """
+    with replaying(path):
+        found = {REPORT: session_report(record, at_last_event(replay(record)))}
+        if record.mode == "training" and record.summary.get("status") == "closed":
+            found |= _of_a_training(record, places)
+    return found
+
+
+def _of_a_training(record: Record, places: Folders) -> dict[str, Page]:
+    # Imported here: an incident has none of it.
+    from runbooks.report.after_action import after_action
+    from runbooks.report.certificate import NoCertificate, certificate
+    from runbooks.settings import load_settings
+
+    found = {AFTER_ACTION: after_action(record)}
+    months = load_settings(places.config_file, os.environ).training_months
+    with suppress(NoCertificate):  # most trainings are for none
+        found[CERTIFICATE] = certificate(record, months)
+    return found
+
+
+def bytes_of(record: Record, path: str, pages: Mapping[str, Page], wish: Wish) -> bytes:
+    """What is written for `wish`; its page is taken from `pages`. Raises `UnreadableRecord`."""
+    if wish.format in FILES:
+        return report_or_file(record, path, wish.format)
+    return written(pages[wish.page], wish.format)

@@ -41,6 +41,11 @@ class KeysBar(Widget):
         self._told = told
         self.refresh()
 
+    def offer(self, acts: Sequence[Act]) -> None:
+        """Offer other acts from now on."""
+        self._acts = tuple(acts)
+        self.refresh()
+
     def leave_out(self, idle: Collection[str]) -> None:
         """Do not offer the acts named `idle`: they can do nothing now. Their keys still say why."""
         if self._idle != frozenset(idle):

@@ -2,6 +2,8 @@
 
 from textual.message import Message
 
+from runbooks.record.encoding import Record
+
 
 class Shows(Message):
     """Something else is about to be shown: what is typed until then is not meant for it (R13)."""
@@ -9,6 +11,14 @@ class Shows(Message):
 
 class Shown(Message):
     """It is on the screen now."""
+
+
+class ReadReport(Message):
+    """The report of a session is to be read; `path` is where its record is kept."""
+
+    def __init__(self, record: Record, path: str) -> None:
+        super().__init__()
+        self.record, self.path = record, path
 
 
 class ReadRecord(Message):

@@ -1,10 +1,12 @@
 """Widgets that draw only the rows that are seen, however many there are."""
 
+import asyncio
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import ClassVar
 
-from textual import events
+from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
@@ -88,9 +90,47 @@ class Paper(Rows, can_focus=True):
         return self._wrapped[place] if place < len(self._wrapped) else EMPTY
 
     def _wrap(self) -> None:
-        width = max(self.size.width - 1, 10)  # the scroll bar's column stays free
-        wrapped = [line.rows(width) for line in self._lines]
+        width = self._width
+        self._take(width, [line.rows(width) for line in self._lines])
+
+    @property
+    def _width(self) -> int:
+        return max(self.size.width - 1, 10)  # the scroll bar's column stays free
+
+    def _take(self, width: int, wrapped: Sequence[Sequence[Content]]) -> None:
         self._wrapped = [row for rows in wrapped for row in rows]
         self._ends = list(accumulate(map(len, wrapped)))
         self.virtual_size = Size(width, len(self._wrapped))
         self.refresh()
+
+
+class LongPaper(Paper):
+    """As `Paper`, for thousands of paragraphs: they are wrapped in a thread, and what is at the top stays."""
+
+    @property
+    def top(self) -> int:
+        """The place of the paragraph that is seen first."""
+        return min(bisect_right(self._ends, self.scroll_offset.y), max(len(self._ends) - 1, 0))
+
+    def go_to(self, place: int) -> None:
+        """Scroll to the paragraph at `place`; as far as there is something to scroll."""
+        if place < len(self._ends):
+            self._go_to(self.rows_of(place)[0])
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Only another width makes other rows."""
+        event.prevent_default()  # what `Paper` does
+        if self.virtual_size.width != self._width:
+            self._wrap()
+
+    def _wrap(self) -> None:
+        self._wrap_apart()
+
+    @work(exclusive=True, group="wrap")
+    async def _wrap_apart(self) -> None:
+        lines, width = self._lines, self._width
+        wrapped = await asyncio.to_thread(lambda: [line.rows(width) for line in lines])
+        top = self.top
+        self._take(width, wrapped)
+        if top:
+            self.call_after_refresh(self.go_to, top)

@@ -216,7 +216,7 @@ async def test_what_of_a_changed_record_cannot_be_told_is_said_and_the_rest_is_s
         assert "no forman una sesión" in desk.said("Paper")
         await desk.press("3")
         assert "hecho: un usuario de ventas" in desk.said("Paper")
-        await desk.press("ctrl+e", "1", "enter")
+        await desk.press("ctrl+e")
         assert "no forman una sesión" in desk.said("#told")
         await desk.press("ctrl+r", "right")
         assert "un usuario de ventas" in desk.said("Paper")

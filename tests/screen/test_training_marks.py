@@ -213,7 +213,7 @@ async def test_T2_the_report_at_the_end_and_every_export_lie_in_the_folder_of_tr
         record = desk.session.path
     async with sitting(tmp_path, None, size=STANDARD) as desk:
         await desk.press("ctrl+r", "f6", "down", "enter")
-        for key, ending in (("1", ".md"), ("2", ".json"), ("3", ".answers.yaml"), ("4", ".after-action.md")):
+        for key, ending in (("3", ".md"), ("4", ".json"), ("5", ".answers.yaml"), ("8", ".after-action.md")):
             await desk.press("ctrl+e", key, "enter", "1", "enter")
             assert (own / "exports" / f"{record.stem}{ending}").is_file()
     assert not (tmp_path / "data" / "exports").exists()

@@ -2,57 +2,74 @@
 
 import asyncio
 import errno
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any
 
 from textual.screen import Screen
 
+from runbooks.definition.faults import DefinitionError
 from runbooks.folders import Folders
 from runbooks.language import _
 from runbooks.record.encoding import Record
 from runbooks.record.errors import StoreError
 from runbooks.record.files import make_private_folder, write_new_file
-from runbooks.report.formats import exported, written
-from runbooks.session import at_last_event, replay
+from runbooks.report.blocks import Page
 from tui.dialogs.ask import AskText, AskWhich
 from tui.editors.pick import Entry
-from tui.exporting import usual_path
+from tui.exporting import FORMS, Wish, bytes_of, pages_of, usual_path, wishes
 from tui.lines import Line, line
-from tui.replaying import replaying
 
 USUAL, ELSEWHERE, OVER = "usual", "elsewhere", "over"
-AFTER_ACTION: Final = {"after_action": "md", "after_action_pdf": "pdf"}
-"""What a training that is closed has beside the formats of every record (T13)."""
 
 
-async def export(screen: Screen[str | None], places: Folders, record: Record, path: str) -> Line | None:
+async def export(screen: Screen[Any], places: Folders, record: Record, path: str) -> Line | None:
     """Ask for a format and a place and write the file; what to tell, or None where it was left.
 
     `record` was read from `path`.
     """
-    format = await screen.app.push_screen_wait(AskWhich(_("Export"), _formats(record)))
-    if format is None:
-        return None
     try:
-        data = await asyncio.to_thread(_exported, record, path, format)
-    except StoreError as error:
+        pages = await asyncio.to_thread(pages_of, record, path, places)
+    except (StoreError, DefinitionError) as error:
         return line(str(error), "bold $error")
-    usual = usual_path(places, record, format)
+    offered = {str(number): wish for number, wish in enumerate(wishes(pages))}
+    entries = [Entry(id, wish.label, _(FORMS[wish.format].told)) for id, wish in offered.items()]
+    chosen = await screen.app.push_screen_wait(AskWhich(_("Export"), entries))
+    if chosen is None:
+        return None
+    usual = usual_path(places, record, offered[chosen])
     where = await screen.app.push_screen_wait(AskWhich(_("Where to?"), _places(usual)))
     if where is None:
         return None
-    to: Path | None = usual
-    if where == USUAL:
-        try:
-            make_private_folder(usual.parent)
-        except StoreError as error:
-            return line(str(error), "bold $error")
-    else:
-        to = await _ask_path(screen, usual, "")
-    return await _write(screen, to, data)
+    to_write = making(record, path, pages, offered[chosen])
+    return await (write_usual if where == USUAL else write_elsewhere)(screen, usual, to_write)
 
 
-async def _write(screen: Screen[str | None], path: Path | None, data: bytes) -> Line | None:
+def making(record: Record, path: str, pages: Mapping[str, Page], wish: Wish) -> Callable[[], bytes]:
+    """What makes the bytes of `wish`, in a thread."""
+    return lambda: bytes_of(record, path, pages, wish)
+
+
+async def write_usual(screen: Screen[Any], usual: Path, make: Callable[[], bytes]) -> Line | None:
+    """Write what `make` gives to its usual place, whose folder is made; what to tell."""
+    try:
+        make_private_folder(usual.parent)
+        data = await asyncio.to_thread(make)
+    except StoreError as error:
+        return line(str(error), "bold $error")
+    return await _write(screen, usual, data)
+
+
+async def write_elsewhere(screen: Screen[Any], usual: Path, make: Callable[[], bytes]) -> Line | None:
+    """Ask for another place than the usual one, and write there; what to tell."""
+    try:
+        data = await asyncio.to_thread(make)
+    except StoreError as error:
+        return line(str(error), "bold $error")
+    return await _write(screen, await _ask_path(screen, usual, ""), data)
+
+
+async def _write(screen: Screen[Any], path: Path | None, data: bytes) -> Line | None:
     """Write to `path`, or to where its person says instead until that succeeds or is left."""
     overwrite = False
     while path is not None:
@@ -74,7 +91,7 @@ async def _write(screen: Screen[str | None], path: Path | None, data: bytes) -> 
     return None
 
 
-async def _ask_path(screen: Screen[str | None], path: Path, told: str) -> Path | None:
+async def _ask_path(screen: Screen[Any], path: Path, told: str) -> Path | None:
     explained = [line(_("The whole path of the file, in a folder that is there."), "$quiet")]
     given = await screen.app.push_screen_wait(AskText(_("Where to?"), explained, str(path), told))
     return None if given is None else _without_tilde(given).absolute()
@@ -85,33 +102,6 @@ def _without_tilde(given: str) -> Path:
         return Path(given).expanduser()
     except RuntimeError:  # ~somebody, where nobody of that name is known: a name like any other
         return Path(given)
-
-
-def _exported(record: Record, path: str, format: str) -> bytes:
-    with replaying(path):
-        if format in AFTER_ACTION:
-            from runbooks.report.after_action import after_action  # imported here: an incident has none
-
-            return written(after_action(record), AFTER_ACTION[format])
-        return exported(record, at_last_event(replay(record)), format)
-
-
-def _formats(record: Record) -> list[Entry]:
-    is_judged = record.mode == "training" and record.summary.get("status") == "closed"
-    told = _("what was done, what was right, what to do better")
-    judged = [
-        Entry("after_action", _("After-action report"), told),
-        Entry("after_action_pdf", _("After-action report, PDF"), _("the same, to print")),
-    ]
-    return [
-        Entry("pdf", _("Report, PDF"), _("to print, to sign and to file")),
-        Entry("html", _("Report, HTML"), _("one file for any browser")),
-        Entry("md", _("Report, Markdown"), _("a text, to read and to hand on")),
-        Entry("json", _("Record"), _("as it is kept, with everything that can be verified")),
-        Entry("answers", _("Answers"), _("an answer file that `restaura run --answers` takes")),
-        Entry("csv", _("Events, CSV"), _("a table for a spreadsheet")),
-        *(judged if is_judged else []),
-    ]
 
 
 def _places(usual: Path) -> list[Entry]:

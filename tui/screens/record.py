@@ -28,6 +28,7 @@ from tui.replaying import replaying
 from tui.rows import Paper
 from tui.screens.exporting import export
 from tui.screens.replay import ReplayScreen
+from tui.screens.report import ReportScreen
 from tui.view.heading import heading
 from tui.view.record import (
     OF_A_TRAINING,
@@ -81,6 +82,11 @@ class RecordScreen(Screen[str | None]):
     def on_resize(self, _event: events.Resize) -> None:
         """What is shown depends on the room there is."""
         self.call_after_refresh(self._show_heading)
+
+    @property
+    def framed_as(self) -> tuple[str, ...]:
+        """As what a box over this record is framed (T2)."""
+        return (self._kept.record.mode,) if self._kept else ("incident",)
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -159,6 +165,12 @@ class RecordScreen(Screen[str | None]):
         """From the replay, with the training that was begun there, if one was."""
         if session is not None:
             self.dismiss(session)
+
+    def action_preview(self) -> None:
+        """Read the report as it will be, and export it from there."""
+        if self._is_read():
+            assert self._kept is not None
+            self.app.push_screen(ReportScreen(self._places, self._kept.record, self._row.path))
 
     def action_export(self) -> None:
         """Write the report, the record or its answers to a file."""

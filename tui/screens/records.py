@@ -1,7 +1,7 @@
 """All records: searched as one types, sorted by a key, the marked one opened or gone on with."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import ClassVar, Final
 
@@ -22,6 +22,7 @@ from tui.framed import frame
 from tui.keys_bar import KeysBar
 from tui.lines import BLANK, Line, Lines, line, text
 from tui.messages import Shown, Shows
+from tui.screens.exporting_several import export_several
 from tui.screens.record import RecordScreen
 from tui.table import Table
 from tui.view.heading import TAGS
@@ -94,6 +95,11 @@ class RecordsScreen(Screen[str | None]):
         self._show()
         folder = self._places.of(self._mode).sessions
         self.run_worker(self._read_pages(rows(folder)), exclusive=True)
+
+    @property
+    def framed_as(self) -> tuple[str, ...]:
+        """As what a box over this list is framed (T2)."""
+        return (self._mode,)
 
     @property
     def _mode(self) -> str:
@@ -207,6 +213,21 @@ class RecordsScreen(Screen[str | None]):
         """Show the records of trainings, or those of incidents again (T2)."""
         self._is_training = not self._is_training
         self._read()
+
+    def action_export(self) -> None:
+        """Export all that are found, in one format."""
+        if not self._found:
+            self._tell(_("There is nothing here to export."))
+        elif self._is_reading:
+            self._tell(_("The list is still being read."))
+        else:
+            self.run_worker(self._export(self._found))
+
+    async def _export(self, found: Sequence[Row]) -> None:
+        told = await export_several(self, self._places.of(self._mode), found)
+        if told is not None:
+            self._told = [told]
+            self._tell_marked()
 
     def action_go_on(self) -> None:
         """Go on with the marked session."""

@@ -15,7 +15,7 @@ from runbooks.engine.commands import Answer, Close, Complete
 from runbooks.engine.situation import Situation
 from runbooks.language import _
 from runbooks.session import Session
-from tui.acts import SESSION, Act, bindings
+from tui.acts import SESSION, Act, bindings, of_closed
 from tui.closing import write_report
 from tui.dialogs.ask import AskText
 from tui.drafts import Drafts
@@ -25,7 +25,7 @@ from tui.editors.pane import EditorPane
 from tui.editors.pick import Entry
 from tui.keys_bar import KeysBar
 from tui.lines import Line, line
-from tui.messages import Shown, Shows
+from tui.messages import ReadReport, Shown, Shows
 from tui.notices import TOAST, Watch
 from tui.screens.papers import Papers
 from tui.screens.session_view import HEIGHTS, WIDTHS, SessionView
@@ -42,7 +42,7 @@ class SessionScreen(Papers):
 
     CSS_PATH: ClassVar = ["session_view.tcss", "session.tcss"]
     AUTO_FOCUS = ""
-    ACTS: ClassVar[Sequence[Act]] = SESSION
+    ACTS: Sequence[Act] = SESSION
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SESSION), Binding("escape", "stay", show=False)]
@@ -120,6 +120,9 @@ class SessionScreen(Papers):
         told, at_hand = self._told, self._at_hand(situation, item)
         feedback, clock = self._feedback_on(item), self._clock(situation)
         self._view.draw(situation, item, told, at_hand, feedback=feedback, clock=clock)
+        if situation.state.status == "closed" and self.ACTS is type(self).ACTS:
+            self.ACTS = of_closed(self.ACTS)
+            self.query_one(KeysBar).offer(self.ACTS)
         self.query_one(KeysBar).leave_out(self._idle(situation, item))
 
     def _idle(self, situation: Situation, item: Item | None) -> frozenset[str]:
@@ -208,6 +211,8 @@ class SessionScreen(Papers):
     async def _act(self, event: Finish.Act) -> None:
         if event.id == "home":
             self.action_home()
+        elif event.id == "report":
+            self.action_preview()
         elif event.id == "leave":
             await self.run_action("app.leave")
         elif not self._is_answering:
@@ -239,6 +244,13 @@ class SessionScreen(Papers):
         if shown is not None:
             # Behind the letters that are still on their way to where the cursor is.
             (self.focused or shown).call_later(shown.send)
+
+    def action_preview(self) -> None:
+        """The document as its reader will see it; of a session that is closed, its report."""
+        if self._session.state.status == "closed":
+            self.post_message(ReadReport(self._session.record, str(self._session.path)))
+        else:
+            super().action_preview()
 
     def action_home(self) -> None:
         """Leave the session as it is, once the last answer is saved."""

@@ -39,7 +39,8 @@ def _about(situation: Situation, item: Item | None) -> Iterator[str]:
     """Acts about the current item, or about the text that stands in its place."""
     is_document = isinstance(item, DocumentItem)
     if not is_document:
-        yield from OF_A_DOCUMENT
+        is_closed = situation.state.status == "closed"  # whose report is seen by the key of a preview
+        yield from (act for act in OF_A_DOCUMENT if act != "preview" or not is_closed)
         if not (isinstance(item, TextItem) and item.multiline):
             yield from OF_A_TEXT if accepted_text(situation, item) is None else OF_A_PAPER
     if item is None:

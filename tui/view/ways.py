@@ -11,7 +11,7 @@ def ways(situation: Situation) -> list[Entry]:
         return [Entry("complete", _("Complete this step"), situation.say(situation.step.title))]
     away = [Entry("home", _("See the other sessions")), Entry("leave", _("Leave"))]
     if situation.state.status == "closed":
-        return away
+        return [Entry("report", _("Read the report"), _("as it will be, and export it")), *away]
     return [Entry("close", _("Close the session"), _("it never changes again")), *away]
 
 
