@@ -102,8 +102,8 @@ async def test_T2_records_of_trainings_are_framed_in_the_list_alone_and_event_by
         await desk.press("f6", "down")
         assert (framed(desk, "Table"), WORDS[language] in desk.rows()[0]) == (WORDS[language], True)
         await desk.press("enter")
-        for key in ("tab", "tab", "ctrl+r", "end"):
-            assert (framed(desk, "Paper"), WORDS[language] in desk.rows()[0]) == (WORDS[language], True)
+        for area, key in (("Paper", "tab"), ("Paper", "tab"), ("Paper", "ctrl+r"), ("#main", "end")):
+            assert (framed(desk, area), WORDS[language] in desk.rows()[0]) == (WORDS[language], True)
             await desk.press(key)
         await desk.press("escape", "escape", "f6")
         assert not framed(desk, "Table")
