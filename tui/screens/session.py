@@ -101,11 +101,12 @@ class SessionScreen(Papers):
         self.post_message(Shows())
         situation = self._session.situation
         item, view = self._asked_in(situation), self._view
-        self._draw_as(situation, item)
-        if item is None:
-            await view.pane.finish(self._ways(situation))
-        else:
-            await view.pane.ask(situation, item, self._drafts.read(item.id))
+        with self.app.batch_update():  # what is asked is not seen before it can be answered
+            self._draw_as(situation, item)
+            if item is None:
+                await view.pane.finish(self._ways(situation))
+            else:
+                await view.pane.ask(situation, item, self._drafts.read(item.id))
         self.call_after_refresh(view.bring_into_view)
         self._is_seen()
 
