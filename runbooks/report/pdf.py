@@ -24,9 +24,13 @@ def pdf(page: Page) -> bytes:
 
     Only the fonts that Typst carries are used; a character that they lack is shown by its number.
     """
+    return typeset("page.typ", given(page))
+
+
+def given(page: Page) -> dict[str, Any]:
+    """What the template is given of a page."""
     words = {"page": _("page {number} of {count}"), "document": " · ".join(page.foot)}
-    data = {"page": data_of(page, settable), "words": words, "date": _date(page.moment)}
-    return typeset("page.typ", data)
+    return {"page": data_of(page, settable), "words": words, "date": _date(page.moment)}
 
 
 def settable(text: str) -> str:
@@ -36,7 +40,7 @@ def settable(text: str) -> str:
 
 def typeset(template: str, data: Any) -> bytes:
     """What a template of `templates/report` makes of `data`."""
-    made = _compiler(template).compile(format="pdf", sys_inputs={"data": json.dumps(data)})
+    made = compiler(template).compile(format="pdf", sys_inputs={"data": json.dumps(data)})
     assert isinstance(made, bytes)
     return made
 
@@ -54,7 +58,8 @@ def _date(moment: str) -> dict[str, int]:
 
 
 @cache
-def _compiler(template: str) -> Any:
+def compiler(template: str) -> Any:
+    """Typst for one of our templates, with its own fonts alone."""
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
     source = templates_folder() / "report" / template
     return typst.Compiler(str(source), root=str(source.parent), font_paths=fonts)

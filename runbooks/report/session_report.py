@@ -30,7 +30,7 @@ def session_report(record: Record, situation: Situation) -> Page:
     writing.section(_("Figures"), Facts(tuple(figures(situation))))
     writing.section(_("In force"), entries([Entry(note) for note in notes_in_force(situation)]))
     drawn = picture(record, situation)
-    writing.section(_("Picture"), Picture(drawn.svg, drawn.alt))
+    writing.section(_("At a glance"), Picture(drawn.svg, drawn.alt))
     steps(writing)
     writing.section(_("Decisions"), *decisions(record, situation))
     writing.section(_("Documents"), *lists.documents(record, situation))

@@ -1,6 +1,5 @@
 """Many reports at once, beside the template engine's and Typst's own time for the same content."""
 
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -60,9 +59,7 @@ def _html(record: Record) -> tuple[Callable[[Any], Any], Any]:
 
 def _pdf(record: Record) -> tuple[Callable[[Any], Any], Any]:
     page = session_report(record, at_last_event(replay(record)))
-    words = {"page": "{number}/{count}", "document": ""}
-    data = json.dumps({"page": data_of(page, pdf._set), "words": words, "date": pdf._date(page.moment)})
-    return (lambda data: pdf._compiler().compile(format="pdf", sys_inputs={"data": data})), data
+    return (lambda data: pdf.typeset("page.typ", data)), pdf.given(page)
 
 
 ENGINES = {"html": _html, "pdf": _pdf}
