@@ -1,4 +1,4 @@
-"""The golden incident's report as it reads, kept for every format: `python -m tests.reports` writes it anew."""
+"""The golden incident's report as it reads, kept in every format: `python -m tests.reports` renews it."""
 
 import io
 import json

@@ -65,7 +65,7 @@ def test_there_are_commands_to_run() -> None:
 def test_a_command_of_the_documents_runs(place: Path, document: Path, command: str) -> None:
     done = run(place, command)
     assert (done.returncode, done.stderr) == (0, ""), document
-    assert done.stdout
+    assert done.stdout or (place / command.split()[-1]).is_file()
 
 
 def test_verifying_by_hand_finds_the_head_that_restaura_wrote(place: Path) -> None:
