@@ -265,4 +265,4 @@ def test_the_summary_has_the_keys_that_no_runbook_may_take(desk: Desk) -> None:
 
 
 def test_the_actions_of_answer_files_are_those_that_no_item_may_be_called() -> None:
-    assert DONE_BY_ANSWERS.keys() | {"wait", "hint"} == ACTIONS
+    assert DONE_BY_ANSWERS.keys() | {"at", "wait", "hint"} == ACTIONS
