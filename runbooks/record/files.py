@@ -113,11 +113,18 @@ def write_new_file(path: FilePath, data: bytes, *, overwrite: bool = False) -> N
     """
     with _errors_told(N_("{path} was not written."), path):
         if overwrite and os.path.lexists(path):
-            if not stat.S_ISREG(os.lstat(path).st_mode):
-                raise _system_error(errno.ENXIO)
+            if (number := _why_not_a_file(os.lstat(path).st_mode)) is not None:
+                raise _system_error(number)
             _replace(path, data, durable=True)
             return
         _write_new(path, data)
+
+
+def _why_not_a_file(mode: int) -> int | None:
+    """The errno that says what stands where an ordinary file would; None for one."""
+    if stat.S_ISREG(mode):
+        return None
+    return errno.EISDIR if stat.S_ISDIR(mode) else errno.ELOOP if stat.S_ISLNK(mode) else errno.ENXIO
 
 
 def make_private_folder(path: FilePath) -> None:

@@ -213,6 +213,16 @@ def test_an_export_never_goes_through_a_link_or_into_a_pipe(tmp_path: Path, over
     assert victim.read_bytes() == b"untouched"
 
 
+def test_what_is_no_file_is_told_as_what_it_is_when_it_was_to_be_written_over(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path)
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    says = {"link": "It is a symbolic link", "folder": "It is a folder", "pipe": "It is not an ordinary file"}
+    for name, why in says.items():
+        with pytest.raises(StoreError, match=why):
+            write_new_file(tmp_path / name, b"export", overwrite=True)
+
+
 def test_an_export_into_a_folder_that_is_not_there_says_so(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="It is not there"):
         write_new_file(tmp_path / "missing" / "report.md", b"")
