@@ -127,8 +127,13 @@ def value_in_words(situation: Situation, value: Any) -> str:
 
 
 def local_time(situation: Situation, at: str) -> str:
-    """A stored moment by the portal's clock, without its zone: `lun 23/11/2026 09:10`."""
+    """A stored moment by the portal's clock, without its zone: `lun 23/11/2026 09:10`.
+
+    In the hour that the clock shows twice when daylight saving ends, with its offset (R15).
+    """
     moment = datetime.fromisoformat(at).astimezone(situation.zone)
+    if moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset():
+        return words.moment(moment)
     return f"{words.day(moment)} {moment:%H:%M}"
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from runbooks.language import _
 from runbooks.record.errors import StoreError
-from runbooks.record.files import make_private_folder, write_new_file
+from runbooks.record.files import make_folder, make_private_folder, write_new_file
 from runbooks.record.store import Store
 from tui.exporting import Wish, report_or_file
 
@@ -32,10 +32,14 @@ def paths_of(chosen: Iterable[Kept], format: str, folder: Path | None = None) ->
 
 
 def make_folders(paths: Mapping[Kept, Path]) -> list[Path]:
-    """Make the folders that these files go to. Raises `StoreError`."""
+    """Make the folders that these files go to; only those of restaura are closed to others.
+
+    Raises `StoreError`.
+    """
     folders = list(dict.fromkeys(path.parent for path in paths.values()))
+    own = {kept.exports for kept in paths}
     for folder in folders:
-        make_private_folder(folder)
+        (make_private_folder if folder in own else make_folder)(folder)
     return folders
 
 

@@ -32,6 +32,9 @@ _CAUSES: Final[Mapping[int, str]] = {
     errno.EIO: N_("The disk reports errors: copy the folder to another disk and go on there."),
 }
 
+_NO_LINKS: Final = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
+"""How file systems say that they have no hard links (a USB stick, a share)."""
+
 
 def cause(number: int) -> str:
     """A sentence for an errno: what is the matter and what to do."""
@@ -105,15 +108,23 @@ def write_new_file(path: FilePath, data: bytes, *, overwrite: bool = False) -> N
     """Write an export or a document, mode 0600, at a path that a person named.
 
     Nothing that is there is replaced unless `overwrite` is true, and then only an ordinary file,
-    never a link or a device. Raises `StoreError`.
+    never a link or a device. The path holds the whole of it or, interrupted or killed, nothing of it.
+    Raises `StoreError`.
     """
     with _errors_told(N_("{path} was not written."), path):
         if overwrite and os.path.lexists(path):
-            if not stat.S_ISREG(os.lstat(path).st_mode):
-                raise _system_error(errno.ENXIO)
+            if (number := _why_not_a_file(os.lstat(path).st_mode)) is not None:
+                raise _system_error(number)
             _replace(path, data, durable=True)
             return
-        _write_exclusively(path, data, durable=True)
+        _write_new(path, data)
+
+
+def _why_not_a_file(mode: int) -> int | None:
+    """The errno that says what stands where an ordinary file would; None for one."""
+    if stat.S_ISREG(mode):
+        return None
+    return errno.EISDIR if stat.S_ISDIR(mode) else errno.ELOOP if stat.S_ISLNK(mode) else errno.ENXIO
 
 
 def make_private_folder(path: FilePath) -> None:
@@ -125,6 +136,15 @@ def make_private_folder(path: FilePath) -> None:
         _make_missing(os.path.abspath(path))
         if stat.S_IMODE(os.stat(path).st_mode) != 0o700:
             os.chmod(path, 0o700)
+
+
+def make_folder(path: FilePath) -> None:
+    """Make a folder that a person named, and what is missing above it (0700).
+
+    A folder that is there already is the person's, and stays as it is. Raises `StoreError`.
+    """
+    with _errors_told(N_("The folder {path} cannot be used."), path):
+        _make_missing(os.path.abspath(path))
 
 
 def _make_missing(folder: str) -> None:
@@ -174,11 +194,32 @@ def _system_error(number: int) -> OSError:
     return OSError(number, os.strerror(number))
 
 
-def _replace(path: FilePath, data: bytes, *, durable: bool) -> Identity:
+def _write_new(path: FilePath, data: bytes) -> None:
+    if os.path.lexists(path):
+        raise _system_error(errno.EEXIST)
+    beside = _beside(path)
+    _write_exclusively(beside, data, durable=True)
+    try:
+        os.link(beside, path)  # unlike a rename, it refuses to replace what came there meanwhile
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _write_exclusively(path, data, durable=True)
+    finally:
+        _discard(beside)
+
+
+def _beside(path: FilePath) -> str:
+    """The temporary file for `path`, which is not there: what a program that was killed left is removed."""
     folder, name = os.path.split(os.path.abspath(path))
     beside = os.path.join(folder, f".{name}.restaura-tmp")
     with suppress(FileNotFoundError):
-        os.unlink(beside)  # left by a program that was killed
+        os.unlink(beside)
+    return beside
+
+
+def _replace(path: FilePath, data: bytes, *, durable: bool) -> Identity:
+    beside = _beside(path)
     identity = _write_exclusively(beside, data, durable=durable)
     try:
         os.rename(beside, path)
@@ -202,7 +243,7 @@ def _write_exclusively(path: FilePath, data: bytes, *, durable: bool) -> Identit
             return _identity(os.fstat(descriptor))
         finally:
             os.close(descriptor)
-    except OSError:
+    except (OSError, KeyboardInterrupt):
         _discard(path)
         raise
 

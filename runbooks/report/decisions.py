@@ -15,18 +15,21 @@ from runbooks.engine.situation import Situation
 from runbooks.engine.state import blank, fold
 from runbooks.language import _, words
 from runbooks.record.encoding import Record
+from runbooks.report.attempts import Attempts
 from runbooks.report.blocks import Block, Entry, Facts, Heading, entries
-from runbooks.report.facts import at
 from runbooks.told import answer_in_words, caution_in_words, copy_in_full
 
 
 def decisions(record: Record, situation: Situation) -> list[Block]:
     """A heading for each decision, with who made it, what was chosen, why, and what else there was."""
     state, told = blank(record.id, record.mode, situation.runbook), list[Block]()
+    attempts = Attempts(record, situation)
     for event in record.events[: situation.state.seq]:
         item = situation.runbook.items.get(event.data.get("item", "")) if event.type == "answered" else None
         if item is not None and event.data["value"] is not None and is_decision(item):
-            told += _decision(Situation(state, datetime.fromisoformat(event.at)), item, event)
+            before = Situation(state, datetime.fromisoformat(event.at))
+            told.append(Heading(3, attempts.heading(before.say(item.label), event)))
+            told += _decision(before, item, event)
         state = fold(state, [event])
     return told
 
@@ -44,7 +47,6 @@ def _accepts(item: Item) -> bool:
 
 def _decision(before: Situation, item: Item, event: Event) -> Iterator[Block]:
     value = event.data["value"]
-    yield Heading(3, f"{before.say(item.label)} — {at(before, event.at)}, {event.by}")
     chosen = {_("Chosen"): answer_in_words(before, item, value)}
     if _accepts(item):
         chosen = {

@@ -135,7 +135,9 @@ def _runs_out(situation: Situation) -> Iterator[Facts | Paragraph]:
 def _waited_for(situation: Situation, short: Short) -> Iterator[Entry]:
     """What is answered and waits, what is open in this step, put off or passed over (R5, R7)."""
     state = situation.state
-    awaited = situation.open_items()
+    if state.outcome is not None:
+        yield Entry(_("Only that somebody closes the session."))
+    awaited = situation.open_items() if state.outcome is None else ()
     waiting = [item for item in awaited if item.waiting and state.entry(item.id).value is not None]
     for item in waiting:
         told = situation.say(item.waiting) if item.waiting else ""
@@ -168,7 +170,15 @@ def _reasons(situation: Situation, item: Item, short: Short) -> Iterator[str]:
     if reason := situation.state.entry(item.id).reason:
         yield _("why: {reason}").format(reason=short(reason))
     if isinstance(item, ConfirmItem):
-        yield caution_in_words(situation, item)
+        yield caution_in_words(_as_it_stood(situation, item), item)
+
+
+def _as_it_stood(situation: Situation, item: Item) -> Situation:
+    """The session at the moment of the answer to `item`: what was accepted is what was shown then."""
+    state = situation.state
+    answer = state.entry(item.id)
+    earlier = {name: entry for name, entry in state.entries.items() if entry.seq <= answer.seq}
+    return Situation(replace(state, entries=earlier), datetime.fromisoformat(answer.at))
 
 
 def _given_up(situation: Situation, short: Short) -> Iterator[Entry]:
@@ -202,7 +212,8 @@ def _told(situation: Situation, short: Short) -> Iterator[Entry]:
         if entry.value is None:
             continue
         if isinstance(item, DocumentItem):
-            yield Entry(at(situation, entry.at), situation.say(item.label), aside=entry.by)
+            accepted = _("text accepted on {at}").format(at=at(situation, entry.at))
+            yield Entry(accepted, situation.say(item.label), aside=entry.by)
         elif isinstance(item, DeliveriesItem):
             left = len(entry.value) - MOST_TOLD
             more = _("and {count} more").format(count=left) if left > 0 else ""

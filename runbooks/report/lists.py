@@ -1,10 +1,13 @@
 """The lists of a report: documents, deliveries, what was verified, what was passed over, attempts, notes."""
 
+from datetime import datetime
+
 from runbooks.definition.items import VerificationItem
 from runbooks.engine.events import Event
 from runbooks.engine.situation import Situation
 from runbooks.language import _
 from runbooks.record.encoding import Record
+from runbooks.report.attempts import Attempts
 from runbooks.report.blocks import Block, Entries, Entry, Heading, Table, Verbatim, entries
 from runbooks.report.facts import at
 from runbooks.told import answer_in_words, found_word, in_order, item_label, state_word, step_title
@@ -12,23 +15,32 @@ from runbooks.told import answer_in_words, found_word, in_order, item_label, sta
 
 def documents(record: Record, situation: Situation) -> list[Block]:
     """Every text that was accepted, as it was sent, in time order."""
+    attempts = Attempts(record, situation)
     return [
         block
         for event in record.events
         if event.type == "drafted"
-        for block in (Heading(3, _document(situation, event)), Verbatim(event.data["value"]))
+        for block in (
+            Heading(3, attempts.heading(item_label(situation, event.data["item"]), event)),
+            Verbatim(event.data["value"]),
+        )
     ]
 
 
-def _document(situation: Situation, event: Event) -> str:
-    return f"{item_label(situation, event.data['item'])} — {at(situation, event.at)}, {event.by}"
-
-
 def deliveries(record: Record, situation: Situation) -> Table:
-    """What was told to whom, over which channel, when and with what result, in time order."""
-    told = [event for event in record.events if event.type == "delivered"]
+    """What was told to whom, over which channel, when and with what result, in the order of telling."""
+    attempts = Attempts(record, situation)
+    told = sorted((event for event in record.events if event.type == "delivered"), key=_told_at)
     columns = (_("What"), _("Channel"), _("To whom"), _("When"), _("Result"), _("Who"))
-    return Table(columns, tuple(_delivery(situation, event) for event in told), (4, 2, 3, 4, 4, 3))
+    rows = [_delivery(situation, event) for event in told]
+    if not attempts.are_several:
+        return Table(columns, tuple(rows), (4, 2, 3, 4, 4, 3))
+    numbered = ((*row, str(attempts.number(event))) for row, event in zip(rows, told, strict=True))
+    return Table((*columns, _("Attempt")), tuple(numbered), (4, 2, 3, 4, 4, 3, 2))
+
+
+def _told_at(event: Event) -> datetime:
+    return datetime.fromisoformat(event.data["delivery"]["at"])
 
 
 def _delivery(situation: Situation, event: Event) -> tuple[str, ...]:

@@ -26,7 +26,9 @@ def session_report(record: Record, situation: Situation) -> Page:
     """
     runbook = situation.runbook
     writing = Writing(situation, f"{runbook.code}: {situation.say(runbook.title)}")
-    writing.add(Paragraph(ending(situation), is_lead=True), Facts(tuple(control(record, situation).items())))
+    writing.add(Paragraph(ending(situation), is_lead=True))
+    writing.add(None if holds_together(record) else Paragraph(_changed(), is_lead=True))
+    writing.add(Facts(tuple(control(record, situation).items())))
     writing.section(_("Figures"), Facts(tuple(figures(situation))))
     writing.section(_("In force"), entries([Entry(note) for note in notes_in_force(situation)]))
     drawn = picture(record, situation)
@@ -62,17 +64,20 @@ def _happened(situation: Situation, event: Event) -> str:
 def _integrity(record: Record, situation: Situation) -> Entries:
     state = situation.state
     unbroken = _("The chain of events is unbroken.")
-    changed = _("The record was changed since restaura wrote it: `restaura verify` says where.")
     told = (
         _("{count} events; last hash {head}.").format(count=state.seq, head=state.head),
         _("Hash of the procedure as it was: {hash}.").format(hash=record.runbook["sha256"]),
-        unbroken if holds_together(record) else changed,
+        unbroken if holds_together(record) else _changed(),
         _(
             "A changed, added or moved event shows. A tail cut, or a file rewritten whole by its "
             "owner, shows only to who kept the count and the hash elsewhere."
         ),
     )
     return entries([Entry(one) for one in told])
+
+
+def _changed() -> str:
+    return _("The record was changed since restaura wrote it: `restaura verify` says where.")
 
 
 def _signatures(record: Record, situation: Situation) -> Table:

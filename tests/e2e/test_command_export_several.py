@@ -57,14 +57,25 @@ def test_where_one_of_the_files_is_there_nothing_is_written_but_by_force(home: P
     there = tmp_path / f"{ids(home)[1]}.md"
     there.symlink_to(tmp_path / "nowhere")
     command = ["export", "--all", "--output", str(tmp_path)]
-    told(restaura(home, *command), 1, "Ya existen 1 de estos archivos")
+    told(restaura(home, *command), 1, f"Ya existe 1 de estos archivos, {there}")
     assert [path.name for path in tmp_path.iterdir()] == [there.name]
     there.unlink()
     there.write_text("mine")
-    told(restaura(home, *command), 1, f"{there} el primero")
+    told(restaura(home, *command), 1, str(there))
     assert there.read_text() == "mine"
     assert restaura(home, *command, "--force").returncode == 0
     assert there.read_text().startswith("# MPIA-DTI-140") and len(list(tmp_path.iterdir())) == 3
+
+
+def test_a_folder_of_the_persons_own_keeps_its_mode_and_the_files_in_it_are_private(
+    home: Path, tmp_path: Path
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o755)
+    assert restaura(home, "export", "--all", "--output", str(shared)).returncode == 0
+    assert shared.stat().st_mode & 0o777 == 0o755
+    assert {path.stat().st_mode & 0o777 for path in shared.iterdir()} == {0o600}
 
 
 def test_a_record_that_cannot_be_read_is_told_and_stops_no_other(tmp_path: Path) -> None:

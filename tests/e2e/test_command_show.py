@@ -116,3 +116,13 @@ def test_a_runbook_in_a_record_that_is_none_is_told_with_what_to_do(
     told(restaura(tmp_path, "--lang", "es", *arguments), 4, "`restaura verify` dice más")
     told(restaura(tmp_path, "--lang", "en", *arguments), 4, "do not make a session of its runbook")
     assert Path(store.path(id)).read_bytes() == changed
+
+
+def test_a_refusal_that_is_a_whole_sentence_ends_with_one_full_stop(tmp_path: Path) -> None:
+    lines = (DATA / "restored.yaml").read_text().splitlines()
+    until = next(n for n, line in enumerate(lines) if "restore_date" in line)
+    answers = tmp_path / "answers.yaml"
+    answers.write_text("\n".join([*lines[:until], "  - restore_date: today-30d"]))
+    done = restaura(tmp_path, "run", "--answers", str(answers))
+    told(done, 1, "Lo anterior quedó guardado.")
+    assert ".." not in done.stderr.replace("...", "")

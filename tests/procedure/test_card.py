@@ -105,6 +105,25 @@ def test_how_long_a_copy_is_kept_is_the_fact_of_the_runbook() -> None:
         assert "Day of the copy + 9 = day" in written(changed)
 
 
+@pytest.mark.parametrize(
+    ("language", "rules"),
+    [
+        ("es", ("Segura: de un día anterior al de la última vez", "Dudosa: de ese mismo día", "no sirven")),
+        (
+            "en",
+            ("Sure: of a day before that on which all was last", "Doubtful: of that same day", "of no use"),
+        ),
+    ],
+)
+def test_who_has_only_the_card_can_tell_a_sure_copy_from_a_doubtful_one(
+    language: str, rules: tuple[str, ...]
+) -> None:
+    """procedure.md, "Time": without the hour of the copies, a copy is judged by its day."""
+    with using(language):
+        on_paper, as_text = printed(RUNBOOK), written(RUNBOOK)
+    assert all(bare(rule) in on_paper and rule in as_text for rule in rules)
+
+
 def test_a_document_names_the_lines_whose_answers_it_tells() -> None:
     with using("en"):
         told = written(RUNBOOK)

@@ -11,6 +11,7 @@ import pytest
 from runbooks.record.errors import StoreError
 from runbooks.record.files import (
     cause,
+    make_folder,
     make_private_folder,
     read_ends,
     read_regular,
@@ -53,6 +54,18 @@ def test_a_folder_open_to_others_is_closed_to_them(tmp_path: Path) -> None:
     folder.chmod(0o755)
     make_private_folder(folder)
     assert mode(folder) == 0o700
+
+
+def test_a_folder_of_the_persons_own_stays_open_to_whom_it_was_and_a_new_one_is_private(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    folder.chmod(0o2775)
+    make_folder(folder)
+    make_folder(folder / "new" / "newer")
+    assert mode(folder) == 0o2775
+    assert [mode(folder / "new") & 0o777, mode(folder / "new" / "newer") & 0o777] == [0o700] * 2
 
 
 def test_a_folder_below_a_file_is_refused(tmp_path: Path) -> None:
@@ -138,6 +151,54 @@ def test_an_export_is_never_written_over_anything_unless_told_to(tmp_path: Path)
 
 
 @pytest.mark.parametrize("overwrite", [False, True])
+@pytest.mark.parametrize("call", ["write", "fsync"])
+def test_an_export_that_is_interrupted_leaves_nothing_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, overwrite: bool
+) -> None:
+    before = {"report.md": b"first"} if overwrite else {}
+    for name, data in before.items():
+        (tmp_path / name).write_bytes(data)
+    real = getattr(os, call)
+
+    def interrupted(*given: object) -> None:
+        real(*given)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, call, interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_new_file(tmp_path / "report.md", b"second", overwrite=overwrite)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_while_an_export_is_written_nothing_stands_at_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, real, seen = tmp_path / "report.md", os.fsync, list[bool]()
+
+    def watched(descriptor: int) -> None:
+        seen.append(path.exists())
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    write_new_file(path, b"whole")
+    assert seen == [False]
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"report.md": b"whole"}
+
+
+def test_an_export_is_written_where_there_are_no_hard_links_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_given: object) -> None:
+        raise OSError(errno.EPERM, "no hard links")
+
+    monkeypatch.setattr(os, "link", refused)
+    write_new_file(tmp_path / "report.md", b"whole")
+    with pytest.raises(StoreError):
+        write_new_file(tmp_path / "report.md", b"other")
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"report.md": b"whole"}
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
 def test_an_export_never_goes_through_a_link_or_into_a_pipe(tmp_path: Path, overwrite: bool) -> None:
     victim = tmp_path / "victim"
     victim.write_bytes(b"untouched")
@@ -150,6 +211,16 @@ def test_an_export_never_goes_through_a_link_or_into_a_pipe(tmp_path: Path, over
             write_new_file(tmp_path / name, b"export", overwrite=overwrite)
     assert sorted(os.listdir(tmp_path)) == before
     assert victim.read_bytes() == b"untouched"
+
+
+def test_what_is_no_file_is_told_as_what_it_is_when_it_was_to_be_written_over(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path)
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    says = {"link": "It is a symbolic link", "folder": "It is a folder", "pipe": "It is not an ordinary file"}
+    for name, why in says.items():
+        with pytest.raises(StoreError, match=why):
+            write_new_file(tmp_path / name, b"export", overwrite=True)
 
 
 def test_an_export_into_a_folder_that_is_not_there_says_so(tmp_path: Path) -> None:

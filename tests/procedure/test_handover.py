@@ -98,6 +98,30 @@ def test_it_says_what_was_decided_with_its_reason_what_was_accepted_and_what_was
     assert "El intento 1 terminó el dom 22/11/2026 14:00 (UTC-06:00): la restauración falló" in part
 
 
+def test_what_was_accepted_is_told_as_it_was_shown_then_however_late_it_is_by_now() -> None:
+    def accepted(later: timedelta) -> str:
+        part = sections(told(IN_THE_MIDDLE, later=later))["QUÉ SE DECIDIÓ Y POR QUÉ"]
+        return part.split("Acepte lo que se pierde")[1]
+
+    # From Thursday 00:00 to Sunday 14:00, when it was accepted.
+    assert "hasta 3 d 14 h" in accepted(timedelta())
+    assert accepted(timedelta(days=2)) == accepted(timedelta())
+
+
+def test_a_text_that_was_accepted_is_not_said_to_have_been_told_to_anyone() -> None:
+    only_written = sections(told(until("restored", "ticket_sent_at")))["A QUIÉN SE LE AVISÓ QUÉ"]
+    assert "Revise y acepte la solicitud a Soporte: texto aceptado el dom 22/11/2026 14:00" in only_written
+
+
+@pytest.mark.parametrize(
+    "ended", [[("cancel", "falsa alarma")], answers("restored")[:-1]], ids=["cancelled", "restored"]
+)
+def test_of_a_session_that_has_ended_nothing_but_its_closing_is_waited_for(ended: list[Action]) -> None:
+    part = sections(told(ended))["QUÉ SE ESPERA"]
+    assert "Solo que alguien cierre la sesión." in part
+    assert "abierto" not in part
+
+
 def test_the_reason_of_a_choice_that_asks_one_is_told() -> None:
     before = until("restored", "variant")
     actions = [(name, ["crm"] if name == "lost_areas" else value) for name, value in before]

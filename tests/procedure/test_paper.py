@@ -101,6 +101,16 @@ def test_each_event_has_the_moment_of_the_paper_and_is_marked_with_that_of_its_e
         ]
 
 
+def test_the_report_says_of_each_decision_and_document_that_it_was_made_on_paper(store: Store) -> None:
+    with start(store, Clock(), SUNDAY) as session:
+        act(session, *FULL)
+        told = markdown(session_report(session.record, at_last_event(replay(session.record))))
+    for part in ("## Decisiones", "## Documentos"):
+        heads = re.findall(r"^### .*$", told.split(part)[1].split("\n## ")[0], flags=re.MULTILINE)
+        assert heads
+        assert all(head.endswith("(anotado después, el lun 30/11/2026 18:20)") for head in heads)
+
+
 def test_what_follows_from_an_entry_is_marked_as_it_is(store: Store) -> None:
     with start(store, Clock(), SUNDAY) as session:
         act(session, *FULL)

@@ -142,6 +142,52 @@ def test_an_attempt_that_was_given_up_stands_with_its_reason_and_its_answers() -
     assert "El intento 2 es el último." in section
 
 
+def test_every_decision_and_document_says_in_which_of_several_attempts_it_was_made() -> None:
+    told = reported(recorded(answers("second_attempt")))
+    for part in ("## Decisiones", "## Documentos"):
+        heads = re.findall(r"^### .*$", told.split(part)[1].split("\n## ")[0], flags=re.MULTILINE)
+        first = [head for head in heads if head.endswith("(intento 1, abandonado)")]
+        assert [head.partition(" — ")[0] for head in heads[: len(first)]] == [
+            head.partition(" — ")[0] for head in first
+        ]
+        assert first and all(head.endswith("(intento 2)") for head in heads[len(first) :])
+    rows = told.split("## Avisos")[1].split("\n## ")[0].strip().splitlines()[2:]
+    assert [row.split(" | ")[-1] for row in rows] == ["1 |", "2 |", "2 |"]
+
+
+def test_of_one_attempt_no_number_is_told() -> None:
+    told = reported(recorded(answers("restored")))
+    assert "intento 1" not in told
+    assert "Intento" not in told
+
+
+def test_a_text_or_a_decision_that_was_changed_before_it_was_used_says_so() -> None:
+    actions = answers("restored")
+    until = [name for name, _value in actions].index("ticket") + 1
+    later = ("do_not_start_before", "now+4h")  # it stands in the request, which is written anew
+    record = recorded([*actions[:until], later, ("ticket", {"accept": True})])
+    section = reported(record).split("## Documentos")[1].split("\n## ")[0]
+    heads = re.findall(r"^### .*$", section, flags=re.MULTILINE)
+    assert [head.endswith("(se cambió después)") for head in heads] == [True, False]
+
+
+def test_deliveries_stand_in_the_order_in_which_they_were_told_not_in_that_of_their_entry() -> None:
+    actions = answers("restored")
+    until = [name for name, _value in actions].index("deliveries")
+    told = [
+        {"channel": "phone", "audience": audience, "at": at, "result": "enterados"}
+        for audience, at in (
+            ("tercera", "now-1m"),
+            ("segunda", "2026-11-22T16:50:00-03:00"),
+            ("primera", "now-3h"),
+        )
+    ]
+    section = (
+        reported(recorded([*actions[:until], ("deliveries", told)])).split("## Avisos")[1].split("\n## ")[0]
+    )
+    assert re.findall("primera|segunda|tercera", section) == ["primera", "segunda", "tercera"]
+
+
 def test_notes_that_are_in_force_and_advice_with_its_page_are_told() -> None:
     actions = answers("restored")
     until = [name for name, _value in actions].index("files_safe")
@@ -171,9 +217,12 @@ def test_the_report_of_a_changed_record_says_that_it_was_changed() -> None:
     record = recorded(answers("no_loss"))
     events = list(record.events)
     events[1] = replace(events[1], data={**events[1].data, "value": "otra persona"})
-    section = reported(replace(record, events=tuple(events))).split("## Integridad")[1]
+    head, section = reported(replace(record, events=tuple(events))).split("## Integridad")
     assert "El registro cambió desde que restaura lo escribió" in section
     assert "íntegra" not in section
+    # Whoever reads only the first lines must not believe the outcome that stands there.
+    assert "El registro cambió desde que restaura lo escribió" in head.split("- Sesión")[0]
+    assert "El registro cambió" not in reported(record)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,6 +7,7 @@ subtracted as §8.4 and §8.5 say it. Mexico City has had no summer time since 2
 import json
 import re
 from datetime import date, datetime, time, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -150,3 +151,16 @@ def test_items_are_counted_as_the_last_event_counts_them(told: Told) -> None:
 
 def count(events: list[dict[str, Any]], kind: str) -> int:
     return sum(event["type"] == kind for event in events)
+
+
+@pytest.mark.parametrize("days", [1, 9, 40])
+def test_the_figures_of_a_restore_are_the_same_however_late_the_session_is_closed(
+    told: Told, tmp_path: Path, days: int
+) -> None:
+    pauses = {**golden.PAUSES, ("close", 1): days * 1440}
+    store = golden.OneId(tmp_path, golden.INCIDENT)
+    record = golden.play(store, golden.actions(), pauses=pauses)
+    late = markdown(session_report(record, at_last_event(replay(record))))
+    _events, report = told
+    assert "Tiempo que se guarda esa copia: 7 d 00 h" in section(late, "Cifras")
+    assert section(late, "Cifras") == section(report, "Cifras")

@@ -1,18 +1,20 @@
 """Answers, states and events in words, in both languages."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from reported import RUNBOOK, answers, recorded
 
 from runbooks.engine.events import EVENT_TYPES, TRAINING_EVENTS
-from runbooks.engine.situation import ItemState
+from runbooks.engine.situation import ItemState, Situation
 from runbooks.happened import EVENTS, event_in_words
 from runbooks.language import LANGUAGES, using
 from runbooks.session import at_last_event, replay
 from runbooks.told import (
     answer_in_words,
     counts_in_words,
+    local_time,
     mode_word,
     state_word,
     status_word,
@@ -110,3 +112,12 @@ def test_modes_and_statuses_have_words() -> None:
 def test_S18_a_name_that_mixes_alphabets_is_pointed_out_wherever_it_is_said() -> None:
     assert with_warning("\u0410na") != "\u0410na"
     assert with_warning("Ana Pérez") == "Ana Pérez"
+
+
+def test_R15_a_clock_time_that_the_day_has_twice_says_which_of_the_two_it_is() -> None:
+    portal = {"name": "TAR", "timezone": "Europe/Madrid"}
+    madrid = Situation(replace(SITUATION.state, portal=portal), SITUATION.now)
+    assert local_time(madrid, "2026-10-25T00:57:00+00:00") == "dom 25/10/2026 02:57 (UTC+02:00)"
+    assert local_time(madrid, "2026-10-25T01:06:00+00:00") == "dom 25/10/2026 02:06 (UTC+01:00)"
+    assert local_time(madrid, "2026-10-24T23:59:00+00:00") == "dom 25/10/2026 01:59"
+    assert local_time(madrid, "2026-10-25T02:00:00+00:00") == "dom 25/10/2026 03:00"

@@ -90,4 +90,5 @@ def report(
 
 
 def _refused(told: str, refused: Refused) -> str:
-    return told.format(number=refused.action, code=refused.refusal.code, reason=refused.refusal.reason)
+    reason = refused.refusal.reason.removesuffix(".")  # some are whole sentences; `told` ends them all
+    return told.format(number=refused.action, code=refused.refusal.code, reason=reason)
