@@ -26,7 +26,7 @@ from tui.rows import LongPaper
 from tui.screens.record import RecordScreen
 from tui.screens.report import ReportScreen
 from tui.screens.session import SessionScreen
-from tui.view.report import sheet
+from tui.view.page import sheet
 
 WIDTHS = (54, 72, 110)
 """Cells of the paper at 80 columns in a training, at 80, and on a broad terminal."""

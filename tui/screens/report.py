@@ -34,7 +34,7 @@ from tui.replaying import replaying
 from tui.rows import LongPaper
 from tui.screens.exporting import making, write_elsewhere, write_usual
 from tui.view.heading import heading
-from tui.view.report import Sheet, sheet
+from tui.view.page import Sheet, sheet
 from tui.view.report_side import contents, exports, exports_row, pages_row, section_row
 
 WIDTHS: Final = [(0, "-narrow"), (100, "-wide")]

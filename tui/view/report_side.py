@@ -10,7 +10,7 @@ from runbooks.language import _
 from tui.exporting import FORMS, PAGES
 from tui.lines import BLANK, EMPTY, Line, line, text
 from tui.looks import HERE
-from tui.view.report import Section
+from tui.view.page import Section
 
 GAP: Final = "  "
 
