@@ -17,9 +17,9 @@ from runbooks.engine.marks import marked, unmarked
 from runbooks.folders import folders
 from runbooks.language import LANGUAGES, using
 from runbooks.report.answer_file import answers_of
-from runbooks.report.formats import FORMATS
+from runbooks.report.forms import FORMS
 from tests.screen.training import training
-from tui.exporting import usual_path
+from tui.exporting import Wish, usual_path
 
 MARKS = {"es": "*** ENTRENAMIENTO: no enviar ***", "en": "*** TRAINING: do not send ***"}
 WORDS = {"es": "ENTRENAMIENTO", "en": "TRAINING"}
@@ -175,8 +175,8 @@ def test_T2_documents_and_exports_of_a_training_lie_in_its_own_folder_and_carry_
         assert file.parent == own / "documents" / session.state.id
         assert session.document("report").parent == session.document("ticket.draft").parent == file.parent
         assert is_marked(file.read_text(), "es")
-        for format in FORMATS:
-            path = usual_path(places, session.record, format)
+        for format in FORMS:
+            path = usual_path(places, session.record, Wish(format))
             assert (path.parent, path.name[:2]) == (own / "exports", "T-")
             assert session.state.id in path.name
     assert [one for one in (tmp_path / "data").iterdir() if one != own] == []
@@ -184,5 +184,7 @@ def test_T2_documents_and_exports_of_a_training_lie_in_its_own_folder_and_carry_
 
 def test_T2_exports_of_an_incident_stay_where_they_were(tmp_path: Path) -> None:
     places = folders({"RESTAURA_HOME": str(tmp_path)})
-    assert usual_path(places, recorded([]), "md") == tmp_path / "data" / "exports" / "2026-11-22-a7f3.md"
+    assert (
+        usual_path(places, recorded([]), Wish("md")) == tmp_path / "data" / "exports" / "2026-11-22-a7f3.md"
+    )
     assert places.of("training").sessions == places.training

@@ -8,6 +8,7 @@ import pytest
 
 from runbooks.record.encoding import decode
 from runbooks.report.formats import exported
+from runbooks.report.forms import FORMS
 from runbooks.session import at_last_event, replay
 from tests.bench.records import make_records
 from tests.screen.kept import STANDARD, among_records, keep
@@ -15,7 +16,6 @@ from tests.screen.sitting import NARROW, Sitting, in_order
 from tests.screen.training import training
 from tui.dialogs import progress
 from tui.dialogs.progress import Exporting
-from tui.exporting import FORMS
 from tui.several import Outcome
 
 NUMBERS = {format: str(number) for number, format in enumerate(FORMS, 1)}

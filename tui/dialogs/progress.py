@@ -56,13 +56,13 @@ class Exporting(Dialog):
     async def _export(self) -> None:
         while not self._is_stopped:
             outcome = await asyncio.to_thread(next, self._outcomes, None)
-            if not self.is_attached:
-                return  # the program is left; what is written stays
-            if outcome is None:
+            if outcome is None or not self.is_attached:
                 break
             self._done.append(outcome)
             self._show(outcome)
-        self._end()
+        await asyncio.to_thread(self._outcomes.close)
+        if self.is_attached:  # else the program is left; what is written stays
+            self._end()
 
     def _show(self, outcome: Outcome) -> None:
         self.query_one(ProgressBar).advance()
