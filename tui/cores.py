@@ -5,9 +5,10 @@ What works writes nothing, so that it may end at any moment.
 
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from runbooks.language import current, use
@@ -80,8 +81,10 @@ def _in_processes(
 @contextmanager
 def _processes(count: int) -> Iterator["ProcessPoolExecutor"]:
     from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from multiprocessing import get_context, resource_tracker
 
+    with redirect_stderr(sys.__stderr__):  # of a screen's own, which is no file, none could start
+        resource_tracker.ensure_running()
     fresh = get_context("spawn")  # a fork would take the threads' locks along
     is_over = fresh.Event()
     pool = ProcessPoolExecutor(count, fresh, _begin, (current(), is_over))
