@@ -299,7 +299,7 @@ def run_again(store: Store, record: Record, now: datetime) -> Record:
     file = exported(record)
     begun = clock_of(file.begun or "", now=now, zone=MEXICO)
     assert isinstance(begun, datetime)
-    with begin(store, Clock(now), begun) as session:
+    with begin(store, Clock(now), paper=begun) as session:
         assert run_answers(session, file.begun_at(begun)) is None
         return session.record
 
