@@ -32,7 +32,8 @@ def _carried_out(given: list[str]) -> int:
     from runbooks.language import choose, use
     from tui.collecting import collect_seldom
     from tui.commands.output import prepare_streams
-    from tui.parser import asked_language, joined, parser
+    from tui.grammar.training import joined
+    from tui.parser import asked_language, parser
 
     collect_seldom()
     prepare_streams()

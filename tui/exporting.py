@@ -10,7 +10,8 @@ from runbooks.folders import Folders
 from runbooks.language import N_, _
 from runbooks.record.encoding import Record
 from runbooks.report.blocks import Page
-from runbooks.report.formats import FILES, exported, written
+from runbooks.report.formats import exported, written
+from runbooks.report.forms import FORMS
 from runbooks.report.session_report import session_report
 from runbooks.session import at_last_event, replay
 from tui.replaying import replaying
@@ -24,25 +25,6 @@ PAGES: Final[Mapping[str, str]] = {
 """The pages that are made of a record; the last two of a training alone (T13, T15)."""
 
 
-class Form(NamedTuple):
-    """A format: its name, a word on what it is good for, and how the name of its file ends."""
-
-    name: str
-    told: str
-    ending: str
-
-
-FORMS: Final[Mapping[str, Form]] = {
-    "pdf": Form("PDF", N_("to print, to sign and to file"), ".pdf"),
-    "html": Form("HTML", N_("one file for any browser"), ".html"),
-    "md": Form("Markdown", N_("a text, to read and to hand on"), ".md"),
-    "json": Form(N_("Record"), N_("as it is kept, with everything that can be verified"), ".json"),
-    "answers": Form(N_("Answers"), N_("an answer file that `restaura run --answers` takes"), ".answers.yaml"),
-    "csv": Form(N_("Events, CSV"), N_("a table for a spreadsheet"), ".csv"),
-}
-"""The formats in the order in which they are offered."""
-
-
 class Wish(NamedTuple):
     """What is to be written of a record: one of its `PAGES` in a format, or one of its files."""
 
@@ -52,8 +34,8 @@ class Wish(NamedTuple):
     @property
     def label(self) -> str:
         """What it is called in a list of all."""
-        name = _(FORMS[self.format].name)
-        return name if self.format in FILES else f"{_(PAGES[self.page])}, {name}"
+        form = FORMS[self.format]
+        return f"{_(PAGES[self.page])}, {_(form.name)}" if form.is_page else _(form.name)
 
     def file(self, id: str) -> str:
         """The name of its file, of the record `id`."""
@@ -105,6 +87,6 @@ def _of_a_training(record: Record, places: Folders) -> dict[str, Page]:
 
 def bytes_of(record: Record, path: str, pages: Mapping[str, Page], wish: Wish) -> bytes:
     """What is written for `wish`; its page is taken from `pages`. Raises `UnreadableRecord`."""
-    if wish.format in FILES:
-        return report_or_file(record, path, wish.format)
-    return written(pages[wish.page], wish.format)
+    if FORMS[wish.format].is_page:
+        return written(pages[wish.page], wish.format)
+    return report_or_file(record, path, wish.format)

@@ -1,6 +1,8 @@
 """Many records written out one after another: what cannot be read is told, and stops no other."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,6 +10,8 @@ from runbooks.language import _
 from runbooks.record.errors import StoreError
 from runbooks.record.files import make_folder, make_private_folder, write_new_file
 from runbooks.record.store import Store
+from runbooks.report.forms import FORMS
+from tui.cores import each, on_every_core
 from tui.exporting import Wish, report_or_file
 
 
@@ -43,15 +47,45 @@ def make_folders(paths: Mapping[Kept, Path]) -> list[Path]:
     return folders
 
 
-def export_each(paths: Mapping[Kept, Path], format: str, *, overwrite: bool) -> Iterator[Outcome]:
-    """Write them one by one, each wholly or not at all; over another file only with `overwrite`."""
-    for kept, path in paths.items():
-        try:
-            write_new_file(path, exported_of(kept, format), overwrite=overwrite)
-        except StoreError as error:
-            yield Outcome(path, str(error))
-        else:
-            yield Outcome(path)
+def export_each(
+    paths: Mapping[Kept, Path], format: str, *, overwrite: bool
+) -> Generator[Outcome, None, None]:
+    """Write them one by one, each wholly or not at all; over another file only with `overwrite`.
+
+    Many reports are made on every core, but written here: what was told is what is there, whenever this
+    is closed.
+    """
+    make, kept = partial(_made, format=format), [*paths]
+    is_slow = FORMS[format].is_page
+    with closing(on_every_core(make, kept, _lost) if is_slow else each(make, kept)) as all_made:
+        for path, made in zip(paths.values(), all_made, strict=True):
+            yield Outcome(path, made.fault or _written(path, made.data, overwrite=overwrite))
+
+
+class _Made(NamedTuple):
+    data: bytes = b""
+    fault: str = ""
+
+
+def _made(kept: Kept, format: str) -> _Made:
+    try:
+        return _Made(exported_of(kept, format))
+    except StoreError as error:
+        return _Made(fault=str(error))
+
+
+def _lost(kept: Kept) -> _Made:
+    told = _("{id} was not exported: the process that was at work on it has ended. Export it by itself.")
+    return _Made(fault=told.format(id=kept.id))
+
+
+def _written(path: Path, data: bytes, *, overwrite: bool) -> str:
+    """The fault, or nothing."""
+    try:
+        write_new_file(path, data, overwrite=overwrite)
+    except StoreError as error:
+        return str(error)
+    return ""
 
 
 def exported_of(kept: Kept, format: str) -> bytes:

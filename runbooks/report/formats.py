@@ -1,4 +1,4 @@
-"""What a record, and any page made of one, can be written as."""
+"""What writes a record, and any page made of one, in each of the formats that `forms` names."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -7,6 +7,7 @@ from runbooks.engine.situation import Situation
 from runbooks.record.encoding import Encoded, Record
 from runbooks.report.answer_file import answers_of
 from runbooks.report.blocks import Page
+from runbooks.report.forms import FORMS
 from runbooks.report.markdown import markdown
 from runbooks.report.session_report import session_report
 from runbooks.report.table_file import table_of
@@ -25,29 +26,27 @@ def _pdf(page: Page) -> bytes:
 
 
 PAGES: Final[Mapping[str, Callable[[Page], bytes]]] = {
-    "md": lambda page: markdown(page).encode(),
-    "html": _html,
     "pdf": _pdf,
+    "html": _html,
+    "md": lambda page: markdown(page).encode(),
 }
-"""The formats of a page."""
+"""What writes a page in each of `PAGE_FORMATS`."""
 
 FILES: Final[Mapping[str, Callable[[Record, Situation], bytes]]] = {
     "json": lambda record, _situation: Encoded.of(record).data,
     "answers": lambda record, _situation: answers_of(record).encode(),
     "csv": lambda record, situation: table_of([(record, situation)]).encode(),
 }
-"""What a record can be handed on as beside its report: itself, its answers, its events."""
-
-FORMATS: Final = (*PAGES, *FILES)
+"""What writes the others of `FORMS`: the record itself, its answers, its events."""
 
 
 def written(page: Page, format: str) -> bytes:
-    """A page in one of `PAGES`."""
+    """A page in one of `PAGE_FORMATS`."""
     return PAGES[format](page)
 
 
 def exported(record: Record, situation: Situation, format: str) -> bytes:
-    """A record in one of `FORMATS`; `situation` stands at its last event."""
-    if format in FILES:
-        return FILES[format](record, situation)
-    return written(session_report(record, situation), format)
+    """A record in one of `FORMS`; `situation` stands at its last event."""
+    if FORMS[format].is_page:
+        return written(session_report(record, situation), format)
+    return FILES[format](record, situation)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from runbooks.language.cells import width_of
 from tests.program import ended, held, places, restaura, told
 from tests.training_files import FILES
-from tui.commands.output import width_of
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,16 @@
 """`restaura export` of several records, or of all: a file each, and nothing written over unasked."""
 
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from tests.bench.records import make_records
 from tests.program import ended, held, places, restaura, told
+from tests.terminal import environment
 
 ENDINGS = {
     "md": ".md",
@@ -127,3 +133,69 @@ def test_a_pdf_goes_into_a_pipe_whole(home: Path, tmp_path: Path) -> None:
     assert restaura(home, "export", ids(home)[0], "--format", "pdf", through=through).returncode == 0
     piped = (tmp_path / "piped.pdf").read_bytes()
     assert piped.startswith(b"%PDF") and b"%%EOF" in piped[-16:]
+
+
+# -- on every core --------------------------------------------------------------------------------
+
+MANY = 100
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A hundred records, and one in front of them that cannot be read."""
+    made = tmp_path_factory.mktemp("many")
+    id, folder = ended(made), places(made).sessions
+    make_records(folder, MANY, (folder / f"{id}.json").read_bytes())
+    (folder / f"{id}.json").unlink()
+    (folder / "2030-01-01-aaaa.json").write_text("{")
+    return made
+
+
+def exporting(home: Path, folder: Path) -> subprocess.Popen[str]:
+    """The program at its work, in a group of its own as in a terminal; it has told of the broken one."""
+    code = (
+        "import tui.cores; tui.cores.cores = lambda: 2; from tui.__main__ import main;"
+        f"raise SystemExit(main(['export', '--all', '--format', 'html', '--output', {str(folder)!r}]))"
+    )
+    started = subprocess.Popen(
+        [sys.executable, "-c", code],
+        env=environment(home),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        process_group=0,
+    )
+    assert started.stderr is not None
+    assert "2030-01-01-aaaa" in started.stderr.readline()
+    return started
+
+
+def test_many_are_written_in_their_order_each_as_by_itself(many: Path, tmp_path: Path) -> None:
+    done = exporting(many, tmp_path / "all")
+    said, _errors = done.communicate()
+    assert (done.returncode, f"{MANY} de {MANY + 1}" in said) == (4, True)
+    newest_first = sorted((tmp_path / "all").iterdir(), reverse=True)
+    written = sorted(newest_first, key=lambda path: path.stat().st_mtime_ns)  # of which some are the same
+    assert [path.stem for path in written] == ids(many)[-2::-1]
+    for path in written[::30]:
+        alone = restaura(many, "export", path.stem, "--format", "html", "--output", str(tmp_path / path.name))
+        assert alone.returncode == 0
+        assert (tmp_path / path.name).read_bytes() == path.read_bytes()
+
+
+def test_ctrl_c_ends_all_its_processes_and_leaves_no_half_file(many: Path, tmp_path: Path) -> None:
+    done = exporting(many, tmp_path / "all")
+    os.killpg(done.pid, signal.SIGINT)  # as a terminal sends it: to every process of the group
+    _said, errors = done.communicate()  # until the last of them has closed its end
+    assert done.returncode == 130
+    assert "Traceback" not in errors
+    written = [*(tmp_path / "all").iterdir()]
+    assert len(written) < MANY
+    assert [path for path in written if not path.read_text().rstrip().endswith("</html>")] == []
+
+
+def test_its_processes_end_also_when_it_is_killed(many: Path, tmp_path: Path) -> None:
+    done = exporting(many, tmp_path / "all")
+    done.kill()
+    done.communicate()  # until the last of them has closed its end
+    assert done.returncode == -signal.SIGKILL

@@ -3,23 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from desk import RUNBOOK, Action, actions_of
+from begun import Clock, begin
+from desk import Action, actions_of
 
 from runbooks.answers import AnswerFile, run_answers
 from runbooks.record.store import Store
-from runbooks.session import Session
 
 NOBODY_WAITS: Mapping[str, timedelta] = {}
-
-
-class Clock:
-    """A moment that stands still until it is moved."""
-
-    def __init__(self, at: str) -> None:
-        self.at = datetime.fromisoformat(at)
-
-    def __call__(self) -> datetime:
-        return self.at
 
 
 def past(
@@ -48,19 +38,10 @@ def past_actions(
     zone: str = "America/Mexico_City",
 ) -> str:
     """As `past`, with actions of one's own."""
-    clock, left = Clock(began), dict(waits)
-    session = Session.start(
-        store,
-        RUNBOOK,
-        operator="Ana",
-        portal={"name": "TAR", "timezone": zone},
-        settings={"copy_hour": None, "support_lead_hours": 24},
-        language="es",
-        now=clock,
-    )
-    with session:
+    clock, left = Clock(datetime.fromisoformat(began)), dict(waits)
+    with begin(store, clock, zone=zone) as session:
         for action in actions:
-            clock.at += left.pop(action[0], timedelta(0))
+            clock.now += left.pop(action[0], timedelta(0))
             refused = run_answers(session, AnswerFile(None, None, (action,)))
             assert refused is None, refused
         assert not left, left

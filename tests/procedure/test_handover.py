@@ -92,7 +92,7 @@ def test_R15_it_says_what_runs_out_when_with_its_zone_and_what_was_left_when_it_
 
 def test_it_says_what_was_decided_with_its_reason_what_was_accepted_and_what_was_given_up() -> None:
     part = sections(told(IN_THE_MIDDLE))["QUÉ SE DECIDIÓ Y POR QUÉ"]
-    assert "Elija la fecha de la copia: jue 19/11/2026 (ana, dom 22/11/2026" in part
+    assert "Elija la fecha de la copia: jue 19/11/2026 — ana, dom 22/11/2026" in part
     assert "Elija la variante: Copia completa" in part
     assert "Todos pierden su trabajo desde el jue 19/11/2026 00:00" in part
     assert "El intento 1 terminó el dom 22/11/2026 14:00 (UTC-06:00): la restauración falló" in part

@@ -4,14 +4,14 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import pytest
-from desk import FULL, RUNBOOK, SUNDAY, Action, actions_of, before
+from begun import Clock, begin
+from desk import FULL, SUNDAY, Action, actions_of, before
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from practice import best, kept, lesson
@@ -36,29 +36,6 @@ LATER = datetime.fromisoformat("2026-11-30T18:20:00-06:00")
 """When the paper of SUNDAY is entered: eight days later, when a copy of seven days is gone."""
 
 
-class Clock:
-    """A real clock that the test moves."""
-
-    def __init__(self, now: datetime = LATER) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-def start(store: Store, now: Callable[[], datetime], paper: datetime | None = None) -> Session:
-    return Session.start(
-        store,
-        RUNBOOK,
-        operator="Ana",
-        portal={"name": "TAR", "timezone": "America/Mexico_City"},
-        settings={"copy_hour": None, "support_lead_hours": 24},
-        language="es",
-        now=now,
-        paper=paper,
-    )
-
-
 def act(session: Session, *actions: Action) -> None:
     """Carry out actions of which none may be refused."""
     assert run_answers(session, AnswerFile(None, None, actions)) is None
@@ -81,15 +58,15 @@ def moments(record: Record) -> list[tuple[str, str | None]]:
 
 
 def test_a_session_begun_on_paper_has_the_day_of_the_paper_in_its_id_and_in_its_list(store: Store) -> None:
-    with start(store, Clock(), SUNDAY) as session:
+    with begin(store, Clock(LATER), paper=SUNDAY) as session:
         assert session.state.id.startswith("2026-11-22-")
         assert session.state.started_at == "2026-11-22T14:00:00-06:00"
         assert store.read(session.state.id).summary["started_at"] == "2026-11-22T14:00:00-06:00"
 
 
 def test_each_event_has_the_moment_of_the_paper_and_is_marked_with_that_of_its_entry(store: Store) -> None:
-    clock = Clock()
-    with start(store, clock, SUNDAY) as session:
+    clock = Clock(LATER)
+    with begin(store, clock, paper=SUNDAY) as session:
         act(session, FULL[0], ("at", "22/11/2026 14:10"), FULL[1])
         clock.now += timedelta(minutes=3)
         act(session, FULL[2])
@@ -112,7 +89,7 @@ def test_the_report_says_of_each_decision_and_document_that_it_was_made_on_paper
 
 
 def test_what_follows_from_an_entry_is_marked_as_it_is(store: Store) -> None:
-    with start(store, Clock(), SUNDAY) as session:
+    with begin(store, Clock(LATER), paper=SUNDAY) as session:
         act(session, *FULL)
         assert session.state.status == "closed"
         assert all(entered == as_text(LATER) for _at, entered in moments(session.record))
@@ -121,7 +98,7 @@ def test_what_follows_from_an_entry_is_marked_as_it_is(store: Store) -> None:
 
 def test_what_is_made_live_has_no_mark(store: Store) -> None:
     clock = Clock(SUNDAY)
-    with start(store, clock) as session:
+    with begin(store, clock) as session:
         act(session, FULL[0])
         assert not was_on_paper(session.record.events)
         clock.now = LATER
@@ -134,7 +111,7 @@ def test_what_is_made_live_has_no_mark(store: Store) -> None:
 
 
 def test_the_mark_in_words_says_when_and_nothing_of_what_was_live(store: Store) -> None:
-    with start(store, Clock(SUNDAY)) as session:
+    with begin(store, Clock(SUNDAY)) as session:
         act(session, FULL[0])
         live = session.record.events[-1]
         session._real = Clock(LATER)
@@ -149,12 +126,12 @@ def test_the_mark_in_words_says_when_and_nothing_of_what_was_live(store: Store) 
 
 def test_sessions_of_one_day_are_listed_by_when_they_were_begun_on_paper_or_live(store: Store) -> None:
     clock = Clock(SUNDAY)
-    live = start(store, clock)
+    live = begin(store, clock)
     clock.now = LATER
     made = [
         live,
-        start(store, clock, SUNDAY - timedelta(hours=2)),
-        start(store, clock, SUNDAY.replace(hour=20)),
+        begin(store, clock, paper=SUNDAY - timedelta(hours=2)),
+        begin(store, clock, paper=SUNDAY.replace(hour=20)),
     ]
     for session in made:
         session.close()
@@ -166,7 +143,7 @@ def test_sessions_of_one_day_are_listed_by_when_they_were_begun_on_paper_or_live
 
 
 def test_the_clock_of_the_paper_never_goes_behind_the_last_event(store: Store) -> None:
-    with start(store, Clock(), SUNDAY) as session:
+    with begin(store, Clock(LATER), paper=SUNDAY) as session:
         act(session, ("at", "22/11/2026 15:00"), FULL[0])
         head, paper = session.state.head, session.paper
         assert code(session, ("at", "22/11/2026 14:59")) == "before_other"
@@ -175,13 +152,13 @@ def test_the_clock_of_the_paper_never_goes_behind_the_last_event(store: Store) -
 
 
 def test_a_clock_that_was_set_too_far_is_set_back_while_nothing_is_done_by_it(store: Store) -> None:
-    with start(store, Clock(), SUNDAY) as session:
+    with begin(store, Clock(LATER), paper=SUNDAY) as session:
         act(session, ("at", "28/11/2026 15:00"), ("at", "22/11/2026 15:00"), FULL[0])
         assert session.state.updated_at == "2026-11-22T15:00:00-06:00"
 
 
 def test_what_was_done_on_paper_is_past(store: Store) -> None:
-    with start(store, Clock(), SUNDAY) as session:
+    with begin(store, Clock(LATER), paper=SUNDAY) as session:
         assert code(session, ("at", "30/11/2026 18:21")) == "in_future"
         assert session.paper == SUNDAY
         act(session, ("at", "30/11/2026 18:20"))
@@ -189,7 +166,7 @@ def test_what_was_done_on_paper_is_past(store: Store) -> None:
 
 @pytest.mark.parametrize("text", ["", "soon", "22/11/2026", "9", "31/02/2026 10:00"])
 def test_what_is_no_moment_is_refused_with_how_to_write_one(text: str, store: Store) -> None:
-    with start(store, Clock(), SUNDAY) as session:
+    with begin(store, Clock(LATER), paper=SUNDAY) as session:
         refused = session.set_clock(text)
         assert refused is not None
         assert refused.code == "bad_value"
@@ -198,7 +175,7 @@ def test_what_is_no_moment_is_refused_with_how_to_write_one(text: str, store: St
 
 
 def test_a_refusal_of_the_clock_stops_an_answer_file_and_nothing_after_it_is_done(store: Store) -> None:
-    with start(store, Clock(), SUNDAY) as session:
+    with begin(store, Clock(LATER), paper=SUNDAY) as session:
         assert code(session, FULL[0], ("at", "now+1h")) == "in_future"
         before_it = session.state.seq
         refused = run_answers(session, AnswerFile(None, None, (("at", "now+1h"), FULL[1])))
@@ -216,7 +193,7 @@ def test_a_refusal_names_the_moment_that_it_is_about_in_both_languages() -> None
 
 
 def test_a_closed_session_has_no_clock_to_set(store: Store) -> None:
-    with start(store, Clock(), SUNDAY) as session:
+    with begin(store, Clock(LATER), paper=SUNDAY) as session:
         act(session, *FULL)
         assert code(session, ("at", "now")) == "closed"
 
@@ -273,31 +250,31 @@ def chosen(days: int) -> Action:
 
 
 def test_a_copy_that_is_gone_today_and_was_kept_when_it_was_chosen_is_accepted(store: Store) -> None:
-    with start(store, Clock(), SUNDAY) as session:
+    with begin(store, Clock(LATER), paper=SUNDAY) as session:
         act(session, *before("restore_date"), chosen(3))
         assert session.state.entry("restore_date").value == "2026-11-19"
 
 
 def test_a_copy_that_was_gone_when_it_was_chosen_is_refused(store: Store) -> None:
-    with start(store, Clock(), SUNDAY) as session:
+    with begin(store, Clock(LATER), paper=SUNDAY) as session:
         act(session, *before("restore_date"))
         assert code(session, chosen(9)) == "out_of_window"
 
 
 def test_by_the_real_clock_again_the_same_copy_is_refused(store: Store) -> None:
-    with start(store, Clock(), SUNDAY) as session:
+    with begin(store, Clock(LATER), paper=SUNDAY) as session:
         act(session, *before("restore_date"), ("at", "now"))
         assert code(session, ("restore_date", "2026-11-19")) == "out_of_window"
 
 
 def test_an_answer_relative_to_now_is_relative_to_the_paper(store: Store) -> None:
-    with start(store, Clock(), SUNDAY) as session:
+    with begin(store, Clock(LATER), paper=SUNDAY) as session:
         act(session, *before("noticed_at"))
         assert session.state.entry("last_seen").value == as_text(SUNDAY - timedelta(hours=30))
 
 
 def test_an_answer_that_lay_ahead_of_the_paper_is_refused_though_it_is_past_by_now(store: Store) -> None:
-    with start(store, Clock(), SUNDAY) as session:
+    with begin(store, Clock(LATER), paper=SUNDAY) as session:
         act(session, *before("noticed_at"))
         assert code(session, ("noticed_at", "23/11/2026 09:00")) == "in_future"
 
@@ -306,8 +283,8 @@ def test_an_answer_that_lay_ahead_of_the_paper_is_refused_though_it_is_past_by_n
 
 
 def test_a_session_that_is_taken_up_again_is_live_until_its_clock_is_set_again(store: Store) -> None:
-    clock = Clock()
-    with start(store, clock, SUNDAY) as session:
+    clock = Clock(LATER)
+    with begin(store, clock, paper=SUNDAY) as session:
         act(session, FULL[0], ("at", "22/11/2026 15:00"))
     clock.now += timedelta(days=1)
     with Session.resume(store, session.state.id, clock) as session:
@@ -332,14 +309,14 @@ def run_again(store: Store, record: Record, now: datetime) -> Record:
     file = exported(record)
     begun = clock_of(file.begun or "", now=now, zone=MEXICO)
     assert isinstance(begun, datetime)
-    with start(store, Clock(now), begun) as session:
+    with begin(store, Clock(now), paper=begun) as session:
         assert run_answers(session, file.begun_at(begun)) is None
         return session.record
 
 
 @pytest.mark.parametrize("name", ["restored", "second_attempt", "deferred_and_returned", "cancelled"])
 def test_a_record_from_paper_runs_again_to_the_same_times(name: str, tmp_path: Path) -> None:
-    with start(Store(tmp_path / "first"), Clock(), SUNDAY) as session:
+    with begin(Store(tmp_path / "first"), Clock(LATER), paper=SUNDAY) as session:
         for minutes, action in enumerate(actions_of(name)):
             act(session, ("at", as_text(SUNDAY + timedelta(minutes=minutes))), action)
         first = session.record
@@ -351,7 +328,7 @@ def test_a_record_from_paper_runs_again_to_the_same_times(name: str, tmp_path: P
 
 def test_a_record_half_live_and_half_from_paper_runs_again_to_the_same_times(tmp_path: Path) -> None:
     clock = Clock(SUNDAY)
-    with start(Store(tmp_path / "first"), clock) as session:
+    with begin(Store(tmp_path / "first"), clock) as session:
         act(session, *FULL[:3])
         clock.now = LATER
         act(session, ("at", "22/11/2026 15:00"), *FULL[3:5], ("at", "now"), FULL[5])
@@ -362,14 +339,14 @@ def test_a_record_half_live_and_half_from_paper_runs_again_to_the_same_times(tmp
 
 
 def test_a_record_that_was_live_exports_no_moments(store: Store) -> None:
-    with start(store, Clock(SUNDAY)) as session:
+    with begin(store, Clock(SUNDAY)) as session:
         act(session, *FULL)
         assert "at" not in [name for name, _value in exported(session.record).actions]
         assert exported(session.record).begun is None
 
 
 def test_the_moment_of_an_action_is_written_once_while_it_stays_the_same(store: Store) -> None:
-    with start(store, Clock(), SUNDAY) as session:
+    with begin(store, Clock(LATER), paper=SUNDAY) as session:
         act(session, FULL[0], FULL[1], ("at", "22/11/2026 15:00"), FULL[2])
         names = [name for name, _value in exported(session.record).actions]
         assert names == ["at", FULL[0][0], FULL[1][0], "at", FULL[2][0]]
@@ -401,7 +378,7 @@ def test_no_event_is_before_another_nor_entered_before_it_was_done(
 ) -> None:
     clock = Clock(LATER.astimezone(UTC))
     paper = None if begun is None else LATER - timedelta(minutes=begun)
-    with TemporaryDirectory() as folder, start(Store(folder), clock, paper) as session:
+    with TemporaryDirectory() as folder, begin(Store(folder), clock, paper=paper) as session:
         for name, value in steps:
             if name == "pass":
                 clock.now += timedelta(minutes=int(value))
@@ -426,7 +403,7 @@ def test_no_event_is_before_another_nor_entered_before_it_was_done(
 def test_the_report_says_how_much_was_on_paper_and_marks_each_event_that_was_entered_later(
     store: Store,
 ) -> None:
-    with start(store, Clock(), SUNDAY) as session:
+    with begin(store, Clock(LATER), paper=SUNDAY) as session:
         act(session, ("reported_by", "Ventas"), ("at", "22/11/2026 14:05"), ("reported_via", "phone"))
         act(session, ("at", "now"), ("note", "en vivo"))
         record = session.record
@@ -442,7 +419,7 @@ def test_the_report_says_how_much_was_on_paper_and_marks_each_event_that_was_ent
 
 
 def test_the_report_of_a_session_that_was_live_says_nothing_of_paper(store: Store) -> None:
-    with start(store, Clock()) as session:
+    with begin(store, Clock(LATER)) as session:
         act(session, ("reported_by", "Ventas"))
         told = markdown(session_report(session.record, session.situation))
     assert "papel" not in told.replace("papeleras", "") and "anotado después" not in told

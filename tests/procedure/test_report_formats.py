@@ -17,7 +17,8 @@ from runbooks.language.visible import visible
 from runbooks.record.encoding import Encoded, Record
 from runbooks.report.after_action import after_action
 from runbooks.report.blocks import Block, Entries, Facts, Heading, Page, Paragraph, Picture, Table, Verbatim
-from runbooks.report.formats import FORMATS, PAGES, exported, written
+from runbooks.report.formats import FILES, PAGES, exported, written
+from runbooks.report.forms import FORMS, PAGE_FORMATS
 from runbooks.report.glyphs import printable
 from runbooks.report.session_report import session_report
 from runbooks.session import at_last_event, replay
@@ -172,16 +173,22 @@ def test_the_record_is_exported_as_it_is_kept(records: dict[str, Record], kind: 
     assert exported(record, at_last_event(replay(record)), "json") == Encoded.of(record).data
 
 
+def test_every_format_that_is_offered_has_its_writer_and_no_other() -> None:
+    assert set(PAGES) == set(PAGE_FORMATS)
+    assert set(FORMS) == {*PAGES, *FILES}
+
+
 # -- the same bytes -------------------------------------------------------------------------------
 
 AGAIN = """
 import sys
 from pathlib import Path
 from runbooks.record.store import Store
-from runbooks.report.formats import FORMATS, exported
+from runbooks.report.formats import exported
+from runbooks.report.forms import FORMS
 from runbooks.session import at_last_event, replay
 record = Store(sys.argv[1]).read(sys.argv[2])
-for format in FORMATS:
+for format in FORMS:
     Path(sys.argv[3], format).write_bytes(exported(record, at_last_event(replay(record)), format))
 """
 
@@ -197,7 +204,7 @@ def test_the_same_record_gives_the_same_bytes_in_another_process_zone_and_folder
     root = Path(__file__).parents[2]
     environment = {"TZ": zone, "PYTHONPATH": str(root), "PATH": "/usr/bin:/bin", "PYTHONHASHSEED": "random"}
     subprocess.run(command, check=True, env=environment, cwd=tmp_path)
-    for format in FORMATS:
+    for format in FORMS:
         assert (place / format).read_bytes() == exported(record, at_last_event(replay(record)), format)
 
 
@@ -250,7 +257,7 @@ def test_S10_no_cell_of_the_table_begins_a_formula(records: dict[str, Record], k
     assert any(cell.startswith("'=") for cell in cells) == (kind == "attack")
 
 
-@pytest.mark.parametrize("format", [*PAGES, "csv"])
+@pytest.mark.parametrize("format", [*PAGE_FORMATS, "csv"])
 def test_S1_no_control_or_format_character_reaches_a_text_format(
     records: dict[str, Record], format: str
 ) -> None:

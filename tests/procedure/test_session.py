@@ -2,44 +2,21 @@
 
 import os
 import shutil
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import yaml
-from desk import FULL, RUNBOOK, SUNDAY, before
+from begun import Clock, begin
+from desk import FULL, before
 
 from runbooks.answers import as_command
 from runbooks.definition.loader import load_runbook, shipped_runbooks, templates_folder
-from runbooks.definition.model import Runbook
 from runbooks.engine.commands import Command, TakeNote
 from runbooks.record.errors import SessionLocked, StoreError
 from runbooks.record.store import Store
 from runbooks.record.verify import verify
 from runbooks.session import Session, replay
-
-
-class Clock:
-    """A clock that the test moves."""
-
-    def __init__(self, now: datetime = SUNDAY) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-def start(store: Store, now: Callable[[], datetime], runbook: Runbook = RUNBOOK) -> Session:
-    return Session.start(
-        store,
-        runbook,
-        operator="Ana",
-        portal={"name": "TAR", "timezone": "America/Mexico_City"},
-        settings={"copy_hour": None, "support_lead_hours": 24},
-        language="es",
-        now=now,
-    )
 
 
 def act(session: Session, *actions: tuple[str, object]) -> None:
@@ -53,7 +30,7 @@ def act(session: Session, *actions: tuple[str, object]) -> None:
 
 def test_the_day_of_an_id_is_the_portals(store: Store) -> None:
     late = datetime.fromisoformat("2026-11-23T02:30:00+00:00")  # still Sunday evening in Mexico City
-    with start(store, Clock(late)) as session:
+    with begin(store, Clock(late)) as session:
         assert session.state.id.startswith("2026-11-22-")
         assert session.state.started_at.startswith("2026-11-22T20:30:00")
 
@@ -64,7 +41,7 @@ def test_the_day_of_an_id_is_the_portals(store: Store) -> None:
 @pytest.mark.parametrize("done", range(0, len(FULL) + 1, 4))
 def test_R2_a_resumed_session_is_the_one_that_was_left(done: int, store: Store) -> None:
     clock = Clock()
-    with start(store, clock) as session:
+    with begin(store, clock) as session:
         act(session, *FULL[:done])
         left, item = session.state, session.situation.current_item
     clock.now += timedelta(hours=9)
@@ -82,7 +59,7 @@ def test_R12_a_runbook_changed_on_disk_alters_no_live_session(store: Store, tmp_
     shutil.copytree(templates_folder() / "mpia_dti_140", templates)
     clock = Clock()
     pinned = load_runbook(copied, templates)
-    with start(store, clock, pinned) as session:
+    with begin(store, clock, pinned) as session:
         act(session, *before("restore_date"))
         id = session.state.id
     changed = (
@@ -105,7 +82,7 @@ def test_R12_a_runbook_changed_on_disk_alters_no_live_session(store: Store, tmp_
 
 
 def test_R12_the_settings_and_the_zone_are_those_of_the_start(store: Store) -> None:
-    with start(store, Clock()) as session:
+    with begin(store, Clock()) as session:
         data = store.read(session.state.id).events[0].data
     assert data["portal"] == {"name": "TAR", "timezone": "America/Mexico_City"}
     assert data["settings"] == {"copy_hour": None, "support_lead_hours": 24}
@@ -114,7 +91,7 @@ def test_R12_the_settings_and_the_zone_are_those_of_the_start(store: Store) -> N
 
 
 def test_a_second_program_may_not_write_and_a_closed_session_never_changes(store: Store) -> None:
-    with start(store, Clock()) as session:
+    with begin(store, Clock()) as session:
         act(session, ("cancel", "falsa alarma"), ("close", "true"))
         with pytest.raises(SessionLocked):
             Session.resume(store, session.state.id, Clock())
@@ -131,7 +108,7 @@ def test_a_second_program_may_not_write_and_a_closed_session_never_changes(store
 
 def test_R15_a_clock_that_jumps_back_between_commands_leaves_a_record_that_verifies(store: Store) -> None:
     clock = Clock()
-    with start(store, clock) as session:
+    with begin(store, clock) as session:
         for number in range(6):
             clock.now += timedelta(hours=-5 if number % 2 else 1)
             act(session, ("note", f"nota {number}"))
@@ -143,7 +120,7 @@ def test_R15_a_clock_that_jumps_back_between_commands_leaves_a_record_that_verif
 
 
 def test_R15_moments_are_told_in_the_portals_zone_whatever_the_machines(store: Store) -> None:
-    with start(store, Clock(datetime(2026, 11, 23, 3, 30, tzinfo=UTC))) as session:
+    with begin(store, Clock(datetime(2026, 11, 23, 3, 30, tzinfo=UTC))) as session:
         act(session, *before("noticed_at"))
         assert session.state.started_at == "2026-11-22T21:30:00-06:00"
         assert session.state.entry("last_seen").value == "2026-11-21T15:30:00-06:00"
@@ -155,7 +132,7 @@ def test_R15_moments_are_told_in_the_portals_zone_whatever_the_machines(store: S
 def test_a_document_is_a_file_of_its_owner_alone_with_the_text_of_the_record(store: Store) -> None:
     mask = os.umask(0)
     try:
-        with start(store, Clock()) as session:
+        with begin(store, Clock()) as session:
             act(session, *before("support_reply"))
     finally:
         os.umask(mask)
@@ -170,13 +147,13 @@ def test_a_document_is_a_file_of_its_owner_alone_with_the_text_of_the_record(sto
 
 
 def test_a_document_accepted_again_takes_the_place_of_the_one_before(store: Store) -> None:
-    with start(store, Clock()) as session:
+    with begin(store, Clock()) as session:
         act(session, *before("ticket"), ("ticket", {"text": "Una."}), ("ticket", {"text": "Otra."}))
         assert session.document("ticket").read_text() == "Otra."
 
 
 def test_a_document_whose_file_is_missing_is_written_when_the_session_is_resumed(store: Store) -> None:
-    with start(store, Clock()) as session:
+    with begin(store, Clock()) as session:
         act(session, *before("ticket_sent_at"))
     text = session.document("ticket").read_text()
     session.document("ticket").unlink()
@@ -185,7 +162,7 @@ def test_a_document_whose_file_is_missing_is_written_when_the_session_is_resumed
 
 
 def test_a_document_that_cannot_be_a_file_is_in_the_record_all_the_same(store: Store) -> None:
-    with start(store, Clock()) as session:
+    with begin(store, Clock()) as session:
         act(session, *before("ticket"))
         (Path(store.folder).parent / "documents").write_text("a file where a folder should be")
         act(session, ("ticket", {"accept": "true"}))
@@ -196,7 +173,7 @@ def test_a_document_that_cannot_be_a_file_is_in_the_record_all_the_same(store: S
 
 
 def test_what_cannot_be_saved_is_not_done(store: Store) -> None:
-    with start(store, Clock()) as session:
+    with begin(store, Clock()) as session:
         act(session, ("reported_by", "ventas"))
         session.path.write_bytes(b"{}")
         state = session.state
@@ -206,7 +183,7 @@ def test_what_cannot_be_saved_is_not_done(store: Store) -> None:
 
 
 def test_a_record_is_the_pinned_runbook_and_the_events_and_nothing_outside_it(store: Store) -> None:
-    with start(store, Clock()) as session:
+    with begin(store, Clock()) as session:
         act(session, *FULL)
     record = store.read(session.state.id)
     assert replay(record) == session.state

@@ -17,7 +17,7 @@ from runbooks.engine.marks import marked, unmarked
 from runbooks.folders import folders
 from runbooks.language import LANGUAGES, using
 from runbooks.report.answer_file import answers_of
-from runbooks.report.formats import FORMATS
+from runbooks.report.forms import FORMS
 from tests.screen.training import training
 from tui.exporting import Wish, usual_path
 
@@ -175,7 +175,7 @@ def test_T2_documents_and_exports_of_a_training_lie_in_its_own_folder_and_carry_
         assert file.parent == own / "documents" / session.state.id
         assert session.document("report").parent == session.document("ticket.draft").parent == file.parent
         assert is_marked(file.read_text(), "es")
-        for format in FORMATS:
+        for format in FORMS:
             path = usual_path(places, session.record, Wish(format))
             assert (path.parent, path.name[:2]) == (own / "exports", "T-")
             assert session.state.id in path.name

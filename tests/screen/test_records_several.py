@@ -1,6 +1,7 @@
 """All that are found exported at once: how far it is, stopped, with broken ones and files that are there."""
 
 from collections.abc import Iterator
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from runbooks.record.encoding import decode
 from runbooks.report.formats import exported
+from runbooks.report.forms import FORMS
 from runbooks.session import at_last_event, replay
 from tests.bench.records import make_records
 from tests.screen.kept import STANDARD, among_records, keep
@@ -15,7 +17,6 @@ from tests.screen.sitting import NARROW, Sitting, in_order
 from tests.screen.training import training
 from tui.dialogs import progress
 from tui.dialogs.progress import Exporting
-from tui.exporting import FORMS
 from tui.several import Outcome
 
 NUMBERS = {format: str(number) for number, format in enumerate(FORMS, 1)}
@@ -87,9 +88,11 @@ async def test_a_broken_record_is_told_and_stops_no_other(tmp_path: Path) -> Non
     assert files(tmp_path) == sorted(f"{path.stem}.md" for path in kept)
 
 
+@pytest.mark.parametrize("format", ["json", "html"])
 async def test_escape_stops_it_and_what_is_written_stays_and_is_counted(
-    tmp_path: Path, monkeypatch: Any
+    tmp_path: Path, monkeypatch: Any, format: str
 ) -> None:
+    monkeypatch.setattr("tui.cores.cores", lambda: 2)
     make_records(tmp_path / "data" / "sessions", 30, keep(tmp_path / "one", "no_loss").read_bytes())
     async with among_records(tmp_path) as desk:
         real = progress.export_each
@@ -103,8 +106,9 @@ async def test_escape_stops_it_and_what_is_written_stays_and_is_counted(
                 yield outcome
 
         monkeypatch.setattr(progress, "export_each", stopped_behind_the_third)
-        await desk.press("ctrl+e", NUMBERS["json"], "enter")
+        await desk.press("ctrl+e", NUMBERS[format], "enter")
         await over(desk)
+        assert active_children() == []
         assert in_order(desk.said(BOX), "Detenido", "10%", "Escritos: 3 de 30")
         assert len(files(tmp_path)) == 3
         await desk.press("escape")

@@ -12,6 +12,7 @@ from runbooks.report.after_action import after_action
 from runbooks.report.blocks import Entries, Facts, Heading, Page, Paragraph, Picture, Table, Verbatim
 from runbooks.report.formats import exported as exported_as
 from runbooks.report.formats import written
+from runbooks.report.forms import FORMS
 from runbooks.report.markdown import markdown
 from runbooks.report.session_report import session_report
 from runbooks.session import at_last_event, replay
@@ -20,13 +21,13 @@ from tests.screen.sitting import NARROW, SMALL, Sitting, in_order, places, sitti
 from tests.screen.test_foreign_text import CONTROLS, MARKUP, steering, with_answers
 from tests.screen.trainee import ideal_path, trainee, training_of
 from tui.editors.field import Field
-from tui.exporting import FORMS, pages_of
+from tui.exporting import pages_of
 from tui.lines import rows
 from tui.rows import LongPaper
 from tui.screens.record import RecordScreen
 from tui.screens.report import ReportScreen
 from tui.screens.session import SessionScreen
-from tui.view.report import sheet
+from tui.view.page import sheet
 
 WIDTHS = (54, 72, 110)
 """Cells of the paper at 80 columns in a training, at 80, and on a broad terminal."""

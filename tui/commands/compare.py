@@ -9,10 +9,8 @@ from runbooks.record.store import Store
 from runbooks.report.compared import Comparison, NotComparable
 from runbooks.report.comparison import comparison
 from runbooks.report.comparison_data import comparison_data
-from runbooks.report.formats import written
-from tui.commands.handing_out import hand_out
+from tui.commands.handing_out import as_asked, hand_out
 from tui.commands.output import as_json
-from tui.commands.page_text import page_text
 from tui.ending import DONE, NOT_SO, USAGE, Ended
 from tui.locating import located
 from tui.replaying import replaying
@@ -30,10 +28,8 @@ def command(options: Namespace, places: Folders) -> int:
             raise Ended(NOT_SO, str(error)) from None
         if options.json:
             data = (as_json(comparison_data(compared)) + "\n").encode()
-        elif options.format:
-            data = written(comparison(compared), options.format)
         else:
-            data = page_text(comparison(compared)).encode()
+            data = as_asked(comparison(compared), options)
     hand_out(data, options)
     return DONE
 

@@ -4,12 +4,14 @@ import errno
 import os
 import sys
 from argparse import Namespace
+from shutil import get_terminal_size
 from typing import Final
 
 from runbooks.language import _
 from runbooks.language.visible import visible
 from runbooks.record.errors import StoreError
 from runbooks.record.files import write_new_file
+from runbooks.report.blocks import Page
 from tui.ending import NOT_FOUND, NOT_SO, USAGE, Ended
 
 PDF: Final = b"%PDF"
@@ -29,6 +31,17 @@ def hand_out(data: bytes, options: Namespace) -> None:
         raise Ended(USAGE, _("A PDF is for a file: name one by --output, or send it into a pipe."))
     else:
         print(visible(data.decode(), multiline=True), end="")
+
+
+def as_asked(page: Page, options: Namespace) -> bytes:
+    """The page in the format that `--format` says; without one a text, as wide as the terminal."""
+    if options.format:
+        from runbooks.report.formats import written  # imported here, as it makes every kind of page
+
+        return written(page, options.format)
+    from runbooks.report.text import WIDTH, text
+
+    return text(page, min(get_terminal_size().columns, WIDTH)).encode()
 
 
 def write_file(path: str, data: bytes, *, overwrite: bool) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import Any
 
+from runbooks.language.cells import padded, width_of
 from runbooks.language.visible import visible
 
 
@@ -40,24 +41,4 @@ def columns(rows: Sequence[Sequence[str]]) -> list[str]:
     """The rows as lines whose columns are aligned, by the width that a terminal gives each text."""
     shown = [[visible(cell) for cell in row] for row in rows]
     widths = [max(map(width_of, column)) for column in zip(*shown, strict=True)]
-    return ["  ".join(map(_padded, row, widths)).rstrip() for row in shown]
-
-
-def fitted(text: str, width: int) -> str:
-    """A text in just so many cells, cut with `…` where it has more."""
-    if width_of(text) > width:
-        while text and width_of(text) >= width:
-            text = text[:-1]
-        text += "…"
-    return _padded(text, width)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - width_of(text))
-
-
-def width_of(text: str) -> int:
-    """How many cells a terminal gives `text`."""
-    from unicodedata import combining, east_asian_width
-
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return ["  ".join(map(padded, row, widths)).rstrip() for row in shown]

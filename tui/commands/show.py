@@ -3,7 +3,6 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from shutil import get_terminal_size
 
 from runbooks.advised import clock_in_words, notes_in_force
 from runbooks.definition.items import Item
@@ -16,6 +15,7 @@ from runbooks.language.visible import visible
 from runbooks.paper import entered_in_words
 from runbooks.record.encoding import Record
 from runbooks.record.store import Store
+from runbooks.report.blocks import Page
 from runbooks.session import as_it_stands, at_last_event, replay
 from runbooks.standing import standing
 from runbooks.told import (
@@ -28,7 +28,7 @@ from runbooks.told import (
     state_word,
     status_word,
 )
-from tui.commands.handing_out import hand_out
+from tui.commands.handing_out import as_asked, hand_out
 from tui.commands.output import as_json
 from tui.ending import DONE, NOT_FOUND, NOT_SO, USAGE, Ended
 from tui.locating import located
@@ -48,7 +48,7 @@ def command(options: Namespace, places: Folders) -> int:
         state = replay(record, options.at)
         situation = at_last_event(state) if options.at else as_it_stands(state, datetime.now(UTC))
         if options.handover:
-            hand_out(_handover(situation, store.path(id), options.format), options)
+            hand_out(as_asked(_handover(situation, store.path(id)), options), options)
             return DONE
         if options.json:
             told = as_json(standing(situation, store.path(id)))
@@ -67,15 +67,12 @@ def _refuse_what_needs_the_page(options: Namespace) -> None:
         raise Ended(USAGE, _("--format, --output and --force go with --handover."))
 
 
-def _handover(situation: Situation, path: str, format: str | None) -> bytes:
-    from runbooks.report.formats import written
+def _handover(situation: Situation, path: str) -> Page:
     from runbooks.report.handover import ended, handover, kept_at
-    from runbooks.report.text import WIDTH, text
 
     if situation.state.status == "closed":
         raise Ended(NOT_SO, ended(situation))
-    page = handover(situation, kept_at(path, situation.state.id))
-    return written(page, format) if format else text(page, min(get_terminal_size().columns, WIDTH)).encode()
+    return handover(situation, kept_at(path, situation.state.id))
 
 
 def _account(record: Record, situation: Situation, path: str, *, stood: bool) -> Iterator[str]:

@@ -54,15 +54,25 @@ class Exporting(Dialog):
         self.run_worker(self._export())
 
     async def _export(self) -> None:
-        while not self._is_stopped:
-            outcome = await asyncio.to_thread(next, self._outcomes, None)
-            if not self.is_attached:
-                return  # the program is left; what is written stays
-            if outcome is None:
-                break
-            self._done.append(outcome)
-            self._show(outcome)
-        self._end()
+        try:
+            while not self._is_stopped:
+                outcome = await asyncio.to_thread(self._next)
+                if outcome is None or not self.is_attached:
+                    break
+                self._done.append(outcome)
+                self._show(outcome)
+        finally:
+            self._is_stopped = True  # also where the program is left; what is written stays
+        await asyncio.to_thread(self._outcomes.close)
+        if self.is_attached:
+            self._end()
+
+    def _next(self) -> Outcome | None:
+        """In a thread, which nobody may wait for any more when it is done."""
+        outcome = next(self._outcomes, None)
+        if self._is_stopped:
+            self._outcomes.close()
+        return outcome
 
     def _show(self, outcome: Outcome) -> None:
         self.query_one(ProgressBar).advance()

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from runbooks.figures.stats import Month, Spread, Stats
 from runbooks.language import _, words
+from runbooks.language.cells import fitted
 from runbooks.language.visible import visible
-from tui.commands.output import fitted
 from tui.figures.tables import month_word, time_word
 
 RESTORED, OTHERWISE, NOT_ENDED = "█", "▒", "░"

@@ -19,7 +19,7 @@ from tui.lines import BLANK, line
 from tui.screens.keeping import KeepingScreen
 from tui.view.idle import later_steps
 from tui.view.looked_at import first_to_see
-from tui.view.page import page_lines
+from tui.view.page import sheet
 from tui.view.side import overview
 from tui.view.why import why
 
@@ -130,7 +130,7 @@ class Asides(KeepingScreen):
         session = self._session
         page = handover(session.situation, kept_at(str(session.path), session.state.id))
         told = write_text(session.document("handover"), markdown(page))
-        self.app.push_screen(Read(_("Hand-over page"), [told, *page_lines(page)]))
+        self.app.push_screen(Read(_("Hand-over page"), [told, *sheet(page).lines]))
 
     def action_hand_over(self) -> None:
         """Hand the session over; then the page that whoever takes over reads."""

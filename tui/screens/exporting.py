@@ -15,9 +15,10 @@ from runbooks.record.encoding import Record
 from runbooks.record.errors import StoreError
 from runbooks.record.files import make_private_folder, write_new_file
 from runbooks.report.blocks import Page
+from runbooks.report.forms import FORMS
 from tui.dialogs.ask import AskText, AskWhich
 from tui.editors.pick import Entry
-from tui.exporting import FORMS, Wish, bytes_of, pages_of, usual_path, wishes
+from tui.exporting import Wish, bytes_of, pages_of, usual_path, wishes
 from tui.lines import Line, line
 
 USUAL, ELSEWHERE, OVER = "usual", "elsewhere", "over"

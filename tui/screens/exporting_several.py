@@ -9,10 +9,11 @@ from textual.screen import Screen
 from runbooks.folders import Folders
 from runbooks.language import _, ngettext
 from runbooks.record.errors import StoreError
+from runbooks.report.forms import FORMS
 from tui.dialogs.ask import AskWhich
 from tui.dialogs.progress import Exporting
 from tui.editors.pick import Entry
-from tui.exporting import FORMS, Wish
+from tui.exporting import Wish
 from tui.lines import Line, line
 from tui.several import Kept, make_folders, paths_of
 from tui.view.records import Row

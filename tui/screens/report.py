@@ -19,12 +19,12 @@ from runbooks.language import _
 from runbooks.record.encoding import Record
 from runbooks.record.errors import StoreError
 from runbooks.report.blocks import Page
-from runbooks.report.formats import FILES
+from runbooks.report.forms import FORMS
 from runbooks.session import at_last_event, replay
 from tui.acts import REPORT, bindings
 from tui.closing import short_path
-from tui.exporting import FORMS, Wish, pages_of, usual_path
 from tui.exporting import REPORT as REPORT_PAGE
+from tui.exporting import Wish, pages_of, usual_path
 from tui.framed import frame
 from tui.keymap import key_of
 from tui.keys_bar import KeysBar
@@ -34,7 +34,7 @@ from tui.replaying import replaying
 from tui.rows import LongPaper
 from tui.screens.exporting import making, write_elsewhere, write_usual
 from tui.view.heading import heading
-from tui.view.report import Sheet, sheet
+from tui.view.page import Sheet, sheet
 from tui.view.report_side import contents, exports, exports_row, pages_row, section_row
 
 WIDTHS: Final = [(0, "-narrow"), (100, "-wide")]
@@ -238,7 +238,7 @@ class ReportScreen(Screen[None]):
             self._is_writing = False
 
     def _wish(self, format: str) -> Wish:
-        return Wish(format) if format in FILES else Wish(format, self._page)
+        return Wish(format, self._page) if FORMS[format].is_page else Wish(format)
 
     def _usual(self, format: str) -> Path:
         return usual_path(self._places, self._record, self._wish(format))

@@ -7,10 +7,11 @@ from textual.content import Content
 from textual.style import Style
 
 from runbooks.language import _
-from tui.exporting import FORMS, PAGES
+from runbooks.report.forms import FORMS
+from tui.exporting import PAGES
 from tui.lines import BLANK, EMPTY, Line, line, text
 from tui.looks import HERE
-from tui.view.report import Section
+from tui.view.page import Section
 
 GAP: Final = "  "
 

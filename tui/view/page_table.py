@@ -8,54 +8,34 @@ from typing import Final
 from textual.content import Content
 
 from runbooks.report.blocks import Table
+from runbooks.report.columns import GAP, column_widths, least_width
 from tui.lines import EMPTY, Line, text
-from tui.view.report_lines import Pair, Rule
+from tui.view.page_lines import Pair, Rule
 
-GAP: Final = 2
 FORM: Final = "_"
 BLANK_WIDTH: Final = 14
 """Cells of a blank to be written in by hand."""
-LONGEST_WORD: Final = 16
-"""Cells of a word that a column must hold; longer ones are broken."""
-READABLE: Final = 18
-"""Cells of a column of running text; in a narrower one it may not take more than the `TALLEST` rows."""
-TALLEST: Final = 5
 
 
 @dataclass(slots=True)
 class Grid:
     """The columns of one table; how wide each is on a page of some width, worked out once for each.
 
-    `natural` is what the longest cell of each takes, `least` what its longest word does, in cells.
+    `natural`, `least` and `shares` as `column_widths` has them.
     """
 
     columns: tuple[Content, ...] = ()
     natural: tuple[int, ...] = ()
     least: tuple[int, ...] = ()
+    shares: tuple[int, ...] = ()
     is_form: bool = False
     _known: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def fitted(self, width: int) -> tuple[int, ...]:
         """The columns' widths in cells; none where the rows are better told as lists."""
         if width not in self._known:
-            self._known[width] = self._fitted(width - GAP * (len(self.columns) - 1))
+            self._known[width] = column_widths(self.natural, self.least, self.shares, width)
         return self._known[width]
-
-    def _fitted(self, room: int) -> tuple[int, ...]:
-        widths, left = [*self.least], room - sum(self.least)
-        if left < 0:
-            return ()
-        needs = [natural - least for natural, least in zip(self.natural, self.least, strict=True)]
-        by_need = sorted(range(len(needs)), key=needs.__getitem__)
-        for number, place in enumerate(by_need):  # who needs little gets it, the others share the rest
-            more = min(needs[place], left // (len(needs) - number))
-            widths[place] += more
-            left -= more
-        is_crowded = any(
-            wide < READABLE and natural > wide * TALLEST
-            for wide, natural in zip(widths, self.natural, strict=True)
-        )
-        return () if is_crowded else tuple(widths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +97,8 @@ def table_lines(one: Table) -> Iterator[Line]:
     grid = Grid(
         columns,
         tuple(max(_width(cell, one.is_form) for cell in cells) for cells in by_column),
-        tuple(max(map(_longest_word, cells)) for cells in by_column),
+        tuple(least_width(" ".join(cell.plain for cell in cells).split()) for cells in by_column),
+        one.widths,
         one.is_form,
     )
     head = tuple(name.stylize("$quiet") for name in columns)
@@ -128,7 +109,3 @@ def table_lines(one: Table) -> Iterator[Line]:
 
 def _width(cell: Content, is_form: bool) -> int:
     return max((row.cell_length for row in cell.split("\n")), default=0) or BLANK_WIDTH * is_form
-
-
-def _longest_word(cell: Content) -> int:
-    return min(max(map(len, cell.plain.split()), default=0), LONGEST_WORD)

@@ -1,0 +1,1 @@
+"""The commands of the command line: their words, options and manual, a file for each room."""

@@ -1,0 +1,34 @@
+"""The commands about runbooks, and about the program itself."""
+
+from typing import Any
+
+from runbooks.language import _
+from tui.grammar.options import add_command, add_format, add_json, add_output
+
+
+def add_runbooks(commands: Any) -> None:
+    """`runbook` with its own commands, `doctor`."""
+    about = add_command(commands, "runbook", _("for those who write runbooks"))
+    kinds = about.add_subparsers(dest="what", required=True, metavar=_("COMMAND"), title=_("commands"))
+    add_command(kinds, "list", _("list the runbooks that are shipped"))
+    check = add_command(kinds, "check", _("check a runbook"))
+    check.add_argument(
+        "file", nargs="?", metavar=_("FILE"), help=_("which; all that are shipped when not said")
+    )
+    card = add_command(kinds, "card", _("print the procedure for paper, to be filled in by hand"))
+    card.add_argument(
+        "runbook",
+        nargs="?",
+        metavar=_("RUNBOOK"),
+        help=_("name of a runbook, or its file; without it the first that is shipped"),
+    )
+    add_format(card, ("pdf", "md"), _("of which kind; pdf when not said"), "pdf")
+    add_output(card, _("file to write; without it a text goes to the terminal, a PDF into a pipe"))
+    schema = add_command(kinds, "schema", _("print the JSON Schema of a kind of file"))
+    schema.add_argument(
+        "--of",
+        choices=("runbook", "record", "answers", "scenario", "training", "config"),
+        default="runbook",
+        help=_("of which; of a runbook when not said"),
+    )
+    add_json(add_command(commands, "doctor", _("look at folders, settings, terminal and records")))
