@@ -79,7 +79,7 @@ def test_each_event_has_the_moment_of_the_paper_and_is_marked_with_that_of_its_e
 
 
 def test_the_report_says_of_each_decision_and_document_that_it_was_made_on_paper(store: Store) -> None:
-    with start(store, Clock(), SUNDAY) as session:
+    with begin(store, Clock(LATER), paper=SUNDAY) as session:
         act(session, *FULL)
         told = markdown(session_report(session.record, at_last_event(replay(session.record))))
     for part in ("## Decisiones", "## Documentos"):
