@@ -251,7 +251,7 @@ def _records(commands: Any) -> None:
     stats.add_argument("--table", action="store_true", help=_("only the tables, no charts"))
     verify = _command(commands, "verify", _("check that records are what they were"))
     verify.add_argument(
-        "records", nargs="*", metavar="ID|PATH", help=_("which records; every one when not said")
+        "records", nargs="*", metavar="ID|" + _("PATH"), help=_("which records; every one when not said")
     )
     for command in (listed, show, compare, stats, verify):
         _json(command)

@@ -28,14 +28,16 @@ def ask_begun(places: Folders) -> datetime | None:
 
 
 def set_clock(talk: Talk) -> None:
-    """Say when what follows was done on paper, or that it is done now."""
+    """Say when what follows was done on paper, or that it is done now; asked until it can be, or Enter."""
     asked = _("when was it done on paper: 10:20, 22/11/2026 10:20; “{now}”: what follows is done now")
-    typed = talk.ask(asked.format(now=_("now")) + " > ")
-    refused = talk.session.set_clock(typed) if typed else None
+    # Else the next moment that is typed would be taken for the answer to the item.
+    while typed := talk.ask(asked.format(now=_("now")) + " > "):
+        refused = talk.session.set_clock(typed)
+        if refused is None:
+            break
+        talk.say(_("Not done: {reason}").format(reason=refused.reason))
     if not typed:
         talk.say(_("Nothing was changed."))
-    elif refused is not None:
-        talk.say(_("Not done: {reason}").format(reason=refused.reason))
     else:
         talk.shown = None  # what is asked is judged by another clock, and shown anew with it
         if talk.session.paper is None:

@@ -22,9 +22,17 @@ def told_of_clock(situation: Situation, key: str) -> str:
     return _("By the real clock again: what follows is done now.")
 
 
+def can_go_on(record: Record) -> bool:
+    """Whether the last event was entered from paper, so that more of it can follow with its times."""
+    return ENTERED in record.events[-1].data
+
+
 def told_of_papers(record: Record, key: str) -> str:
     """For a session that is taken up again after something was entered from paper; else empty."""
-    if ENTERED not in record.events[-1].data:
+    if not can_go_on(record):
         return ""
-    told = _("The last entry was from paper. The clock is the real one now; {key} enters more from paper.")
+    told = _(
+        "The last entry was from paper. The clock is the real one now; {key} enters more from paper. "
+        "Do so before you answer: behind an answer of now, the paper cannot be entered with its times."
+    )
     return told.format(key=key)
