@@ -57,11 +57,11 @@ def test_where_one_of_the_files_is_there_nothing_is_written_but_by_force(home: P
     there = tmp_path / f"{ids(home)[1]}.md"
     there.symlink_to(tmp_path / "nowhere")
     command = ["export", "--all", "--output", str(tmp_path)]
-    told(restaura(home, *command), 1, "Ya existen 1 de estos archivos")
+    told(restaura(home, *command), 1, "Ya existe 1 de estos archivos")
     assert [path.name for path in tmp_path.iterdir()] == [there.name]
     there.unlink()
     there.write_text("mine")
-    told(restaura(home, *command), 1, f"{there} el primero")
+    told(restaura(home, *command), 1, f"archivos: {there}.")
     assert there.read_text() == "mine"
     assert restaura(home, *command, "--force").returncode == 0
     assert there.read_text().startswith("# MPIA-DTI-140") and len(list(tmp_path.iterdir())) == 3

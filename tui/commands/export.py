@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from runbooks.folders import Folders
-from runbooks.language import _
+from runbooks.language import _, ngettext
 from runbooks.record.listing import ids
 from tui.commands.handing_out import hand_out
 from tui.commands.output import complain, say
@@ -52,7 +52,11 @@ def _several(chosen: list[Kept], options: Namespace) -> int:
     paths = paths_of(chosen, options.format, folder)
     there = [path for path in paths.values() if os.path.lexists(path)]
     if there and not options.force:
-        told = _("{count} of these files exist already, {path} the first; --force writes over them.")
+        told = ngettext(
+            "{count} of these files exists already: {path}. --force writes over it.",
+            "{count} of these files exist already, {path} the first; --force writes over them.",
+            len(there),
+        )
         raise Ended(NOT_SO, told.format(count=len(there), path=there[0]))
     folders = make_folders(paths)
     written = 0
