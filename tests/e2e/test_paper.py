@@ -59,6 +59,9 @@ def test_a_moment_that_cannot_be_is_asked_again_and_never_taken_for_the_answer(t
     lines = [written(), "/t", written(-5), "mañana", written(7), "Ana", "/q"]
     said = restaura(tmp_path, lines, "run", "--paper", "--plain")
     assert said.count("No se hizo: ") == 2
+    assert (
+        said.count("Son 7 min después de lo último anotado; una vez que conteste, no se puede atrasar.") == 1
+    )
     assert shown(tmp_path)["answers"]["reported_by"] == "Ana"
     assert round((kept(tmp_path)[-1][0] - BEGUN).total_seconds() / 60) == 7
 

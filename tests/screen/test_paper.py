@@ -121,6 +121,7 @@ async def test_what_is_answered_has_the_moment_of_the_paper_and_the_mark(tmp_pat
         await write(desk, "now-29h")
         at = begun_session(desk).paper
         assert f"Lo que sigue se hizo en papel el {at:%d/%m/%Y %H:%M}"[:30] in desk.said()
+        assert "Son 1 h 00 min" in desk.said()
         await write(desk, "ventas")
         answered = events(desk)[-1]
         assert datetime.fromisoformat(answered["at"]) == at

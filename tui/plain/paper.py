@@ -10,6 +10,7 @@ from runbooks.language import _
 from runbooks.language.visible import visible
 from tui.opening import begun_on_paper
 from tui.plain.talk import QUIT, Leave, Talk, read_line
+from tui.view.paper import told_of_gap
 
 
 def ask_begun(places: Folders) -> datetime | None:
@@ -40,7 +41,9 @@ def set_clock(talk: Talk) -> None:
         talk.say(_("Nothing was changed."))
     else:
         talk.shown = None  # what is asked is judged by another clock, and shown anew with it
-        if talk.session.paper is None:
+        if talk.session.paper is not None:
+            talk.say(*told_of_gap(talk.situation))
+        else:
             talk.say(_("By the real clock again: what follows is done now."))
 
 

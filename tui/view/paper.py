@@ -1,5 +1,8 @@
 """What says that something was done on paper: the clock while it is entered, and the words about it."""
 
+from datetime import datetime, timedelta
+
+from runbooks.engine.retention import time_between
 from runbooks.engine.situation import Situation
 from runbooks.language import _, words
 from runbooks.paper import ENTERED
@@ -18,8 +21,17 @@ def told_of_clock(situation: Situation, key: str) -> str:
     """By which clock is entered what follows, and how to set it."""
     if situation.on_paper:
         told = _("What follows was done on paper at {time}. {key} sets another time, or the real clock.")
-        return told.format(time=words.moment(situation.now), key=key)
+        return " ".join([told.format(time=words.moment(situation.now), key=key), *told_of_gap(situation)])
     return _("By the real clock again: what follows is done now.")
+
+
+def told_of_gap(situation: Situation) -> tuple[str, ...]:
+    """How far the paper's clock was moved on: one that was mistyped is seen before it cannot go back."""
+    gap = time_between(datetime.fromisoformat(situation.state.updated_at), situation.now)
+    if gap < timedelta(minutes=1):
+        return ()
+    told = _("That is {duration} after the last entry; once you answer, it cannot be set back.")
+    return (told.format(duration=words.duration(gap)),)
 
 
 def can_go_on(record: Record) -> bool:
