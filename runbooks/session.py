@@ -121,6 +121,11 @@ class Session:
         """The session as it stands now, or stood when it was on paper."""
         return Situation(self.state, self.now(), on_paper=self.paper is not None)
 
+    @property
+    def live_situation(self) -> Situation:
+        """The session as it stands now, whatever the clock of the paper shows: for what is told to others."""
+        return Situation(self.state, self._real())
+
     def set_clock(self, text: str) -> Refusal | None:
         """What follows was done on paper at the moment that `text` means; `now` makes it live again.
 

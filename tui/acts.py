@@ -128,6 +128,13 @@ def of_closed(acts: Sequence[Act]) -> tuple[Act, ...]:
     return (REPORT_OF_IT, *(act for act in acts if act.id != REPORT_OF_IT.id))
 
 
+def of_papers(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The acts of a session while a paper is entered: its clock is set for nearly every line of it."""
+    paper = [act for act in acts if act.id == "paper"]
+    others = [act for act in acts if act.id != "paper"]
+    return (*others[:1], *paper, *others[1:])
+
+
 RECORD: Final = (
     Act("section", "tab", "Tab", N_("section"), N_("The next section; its number shows one at once")),
     Act("replay", "ctrl+r", "^R", N_("replay"), N_("Go through the session event by event")),

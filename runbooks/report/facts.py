@@ -55,17 +55,27 @@ def ending(situation: Situation) -> str:
     return ended + " " + _("Reason: {reason}").format(reason=state.cancelled)
 
 
+def operators(record: Record, situation: Situation) -> list[str]:
+    """Who led the session, in order.
+
+    Where the first act was to hand it over, who only began it is not among them: a first incident begins
+    under the name of the login, and the name of the person is asked for then. The timeline has both.
+    """
+    is_begun_by_login = [event.type for event in record.events[1:2]] == ["handed_over"]
+    led = record.events[2:] if is_begun_by_login else record.events
+    return list(dict.fromkeys([*(event.by for event in led), situation.state.operator]))
+
+
 def control(record: Record, situation: Situation) -> Mapping[str, str]:
     """The session's particulars by their names, in the order in which to tell them."""
     state, runbook = situation.state, situation.runbook
-    operators = dict.fromkeys([*(event.by for event in record.events), state.operator])
     return _of_a_training(record, state) | {
         _("Session"): f"{state.id} ({mode_word(state.mode)})",
         _("Procedure"): runbook.code,
         _("Document"): situation.say(runbook.title),
         _("Revision"): runbook.revision,
         _("Portal"): f"{state.portal['name']} ({state.portal['timezone']})",
-        _("Operator"): ", ".join(operators),
+        _("Operator"): ", ".join(operators(record, situation)),
         _("Started"): at(situation, state.started_at),
         _("Last event"): at(situation, state.updated_at),
         _("Closed"): at(situation, state.closed_at) if state.closed_at else "—",

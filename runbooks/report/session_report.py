@@ -13,7 +13,7 @@ from runbooks.record.encoding import Record, holds_together
 from runbooks.report import lists
 from runbooks.report.blocks import Entries, Entry, Facts, Page, Paragraph, Picture, Table, Writing, entries
 from runbooks.report.decisions import decisions
-from runbooks.report.facts import Times, control, ending, figures
+from runbooks.report.facts import Times, control, ending, figures, operators
 from runbooks.report.picture import picture
 from runbooks.report.steps import steps
 
@@ -82,8 +82,7 @@ def _changed() -> str:
 
 def _signatures(record: Record, situation: Situation) -> Table:
     """Blanks for the operators of the session, and for whoever the procedure asks to sign."""
-    operators = dict.fromkeys([*(event.by for event in record.events), situation.state.operator])
-    roles = [(_("Operator"), name) for name in operators]
+    roles = [(_("Operator"), name) for name in operators(record, situation)]
     roles += [(situation.say(role), "") for role in situation.runbook.signatures]
     columns = (_("Role"), _("Name"), _("Date"), _("Signature"))
     return Table(columns, tuple((role, name, "", "") for role, name in roles), (4, 5, 3, 6), is_form=True)

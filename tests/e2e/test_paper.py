@@ -27,7 +27,7 @@ def kept(home: Path) -> list[tuple[datetime, bool]]:
 
 def test_an_incident_done_on_paper_is_entered_by_prompts_from_loss_to_closing(tmp_path: Path) -> None:
     lines = ["en 3 h", written(), *LOSS, "terminar"]
-    lines += ["/t", written(-5), "/t", written(30), *PLAN, "terminar", "today-3d"]
+    lines += ["/t", written(-5), written(30), *PLAN, "terminar", "today-3d"]
     said = restaura(tmp_path, [*lines, "/q"], "run", "--paper", "--plain")
     assert "No se hizo: eso aún no llega" in said
     assert "EN PAPEL · se hizo el " in said
@@ -53,6 +53,22 @@ def test_an_incident_done_on_paper_is_entered_by_prompts_from_loss_to_closing(tm
     restaura(again, [], "run", "--answers", str(answers))
     assert kept(again) == kept(tmp_path)
     assert shown(again)["answers"] == closed["answers"]
+
+
+def test_a_moment_that_cannot_be_is_asked_again_and_never_taken_for_the_answer(tmp_path: Path) -> None:
+    lines = [written(), "/t", written(-5), "mañana", written(7), "Ana", "/q"]
+    said = restaura(tmp_path, lines, "run", "--paper", "--plain")
+    assert said.count("No se hizo: ") == 2
+    assert (
+        said.count("Son 7 min después de lo último anotado; una vez que conteste, no se puede atrasar.") == 1
+    )
+    assert shown(tmp_path)["answers"]["reported_by"] == "Ana"
+    assert round((kept(tmp_path)[-1][0] - BEGUN).total_seconds() / 60) == 7
+
+
+def test_who_hands_over_by_prompts_is_told_of_the_page(tmp_path: Path) -> None:
+    said = restaura(tmp_path, ["/h", "Luis Ortega", "/q"], "run", "--plain")
+    assert f"La hoja para quien releva: restaura show {shown(tmp_path)['id']} --handover" in said
 
 
 def test_a_training_takes_no_order_for_paper(tmp_path: Path) -> None:

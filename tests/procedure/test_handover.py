@@ -132,14 +132,14 @@ def test_the_reason_of_a_choice_that_asks_one_is_told() -> None:
 
 
 def test_it_says_what_is_put_off_what_is_passed_over_and_what_waits_for_how_long() -> None:
-    put_off = sections(told(IN_THE_MIDDLE))["QUÉ SE ESPERA"]
+    put_off = sections(told(IN_THE_MIDDLE))["QUÉ ESTÁ PENDIENTE"]
     assert "diferido · Confirme que guardaron fuera sus archivos nuevos: hasta «Confirmar la" in put_off
     waiting = [*IN_THE_MIDDLE, ("complete", "notify_users"), ("support_reply", "pending")]
-    waits = sections(told(waiting, later=timedelta(hours=5)))["QUÉ SE ESPERA"]
+    waits = sections(told(waiting, later=timedelta(hours=5)))["QUÉ ESTÁ PENDIENTE"]
     assert "Soporte no ha contestado. Han pasado 5 h 00 min desde el envío." in waits
     assert "Confirme que guardaron fuera sus archivos nuevos" in waits
     over = [*until("restored", "reported_via"), ("override", {"item": "reported_via", "reason": "no lo sé"})]
-    assert "omitido · Elija por qué medio avisó: no lo sé" in sections(told(over))["QUÉ SE ESPERA"]
+    assert "omitido · Elija por qué medio avisó: no lo sé" in sections(told(over))["QUÉ ESTÁ PENDIENTE"]
 
 
 def test_what_is_critical_is_known_first() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from reported import DATA, RUNBOOK, answers, recorded, reported
@@ -203,6 +204,25 @@ def test_notes_that_are_in_force_and_advice_with_its_page_are_told() -> None:
 def test_a_cancelled_session_says_why() -> None:
     record = recorded([("cancel", "falsa alarma"), ("close", True)])
     assert "La sesión se canceló. Razón: falsa alarma" in reported(record)
+
+
+@pytest.mark.parametrize(
+    ("actions", "leaders"),
+    [
+        ([("hand_over", {"to": "Laura"}), ("note", "uno")], "Laura"),
+        ([("hand_over", {"to": "Laura"})], "Laura"),
+        ([("hand_over", {"to": "Laura"}), ("note", "uno"), ("hand_over", {"to": "ana"})], "Laura, ana"),
+        ([("note", "uno"), ("hand_over", {"to": "Laura"})], "ana, Laura"),
+    ],
+)
+def test_who_only_began_under_the_name_of_the_login_is_no_operator_and_signs_nothing(
+    actions: list[tuple[str, Any]], leaders: str
+) -> None:
+    report = reported(recorded(actions))
+    assert f"- Operador: {leaders}\n" in report
+    signing = re.findall(r"^\| Operador \| (\w+) \|", report, re.MULTILINE)
+    assert signing == leaders.split(", ")
+    assert "Entregó la sesión a Laura" in report
 
 
 def test_integrity_gives_count_and_head_and_what_a_chain_cannot_show() -> None:

@@ -1,16 +1,18 @@
 """What was done on paper, entered on the screen: when it was begun, its clock, what says so."""
 
 import json
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from desk import before
 
-from runbooks.language import use
+from runbooks.language import use, words
 from runbooks.record.verify import verify
 from tests.screen.sitting import NARROW, WIDE, Sitting, places, shown, sitting
 from tests.screen.training import training_sitting
@@ -21,6 +23,7 @@ from tui.screens.home import HomeScreen
 from tui.screens.session import SessionScreen
 
 MIDDLE = (120, 40)
+ZONE = ZoneInfo("America/Mexico_City")
 
 
 @asynccontextmanager
@@ -118,6 +121,7 @@ async def test_what_is_answered_has_the_moment_of_the_paper_and_the_mark(tmp_pat
         await write(desk, "now-29h")
         at = begun_session(desk).paper
         assert f"Lo que sigue se hizo en papel el {at:%d/%m/%Y %H:%M}"[:30] in desk.said()
+        assert "Son 1 h 00 min" in desk.said()
         await write(desk, "ventas")
         answered = events(desk)[-1]
         assert datetime.fromisoformat(answered["at"]) == at
@@ -250,3 +254,38 @@ async def test_the_record_and_its_replay_mark_what_was_entered_later(tmp_path: P
         assert "(anotado después, el " in desk.text()
         await desk.press("end")
         assert "anotado después" not in desk.text()
+
+
+# -- what is told to others, and what can be done next ----------------------------------------------
+
+
+async def test_what_whoever_takes_over_reads_goes_by_the_real_clock(tmp_path: Path) -> None:
+    async with asked_when(tmp_path) as desk:
+        await write(desk, "now-30d")
+        desk._session = begun_session(desk)
+        await desk.go_on(*before("variant"))
+        for key, file in (("ctrl+y", "handover"), ("f2", "say_now")):
+            await desk.press(key)
+            assert "EN PAPEL" in desk.text(), "what is answered is still entered from paper"
+            told = desk.session.document(file).read_text()
+            assert not re.search(r"borrarse en \d|Quedaba .*\d d", told), told
+            await desk.press("escape")
+        page = desk.session.document("handover").read_text()
+        assert f"Escrita: {words.day(now().astimezone(ZONE))} " in page
+
+
+@pytest.mark.parametrize("size", [MIDDLE, NARROW])
+async def test_the_key_of_the_paper_is_in_the_last_row_while_more_of_it_can_be_entered(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    async with asked_when(tmp_path, size=size) as desk:
+        await write(desk, "now-30h")
+        await write(desk, "ventas")
+        assert "Alt+P" in desk.rows()[-1]
+        await desk.press("f10")
+        await desk.press("1", "enter")
+        assert "Alt+P" in desk.rows()[-1]
+        assert "el papel ya no se puede anotar con sus horas" in desk.said()
+        await desk.press("2", "enter")
+        assert "entered" not in events(desk)[-1]["data"]
+        assert "Alt+P" not in desk.rows()[-1]

@@ -292,3 +292,9 @@ async def test_every_act_of_the_list_is_in_the_palette_and_the_first_in_the_foot
             await desk.until(lambda act=act: _(act.help)[:30] in desk.text())
             await desk.press("escape")
             await desk.settle()
+
+
+async def test_at_80_cells_the_outcome_has_the_room_that_the_status_does_not_need(tmp_path: Path) -> None:
+    closed = keep(tmp_path, "restored")
+    async with among_records(tmp_path, size=NARROW) as desk:
+        assert "Se restauró por completo." in row_of(desk, closed)

@@ -78,6 +78,6 @@ def _stats(stats: ArgumentParser) -> None:
 
 def _verify(verify: ArgumentParser) -> None:
     verify.add_argument(
-        "records", nargs="*", metavar="ID|PATH", help=_("which records; every one when not said")
+        "records", nargs="*", metavar="ID|" + _("PATH"), help=_("which records; every one when not said")
     )
     add_json(verify)

@@ -119,7 +119,9 @@ def go_back(talk: Talk) -> None:
 def hand_over(talk: Talk) -> None:
     """Give the session to another operator."""
     if to := talk.ask(_("to whom") + " > "):
-        talk.carry_out(HandOver(to))
+        if talk.carry_out(HandOver(to)):
+            told = _("The page for whoever takes over: restaura show {id} --handover")
+            talk.say(told.format(id=talk.session.state.id))
     else:
         _undone(talk)
 

@@ -10,6 +10,7 @@ from runbooks.language import _
 from runbooks.language.visible import visible
 from tui.opening import begun_on_paper
 from tui.plain.talk import QUIT, Leave, Talk, read_line
+from tui.view.paper import told_of_gap
 
 
 def ask_begun(places: Folders) -> datetime | None:
@@ -28,17 +29,21 @@ def ask_begun(places: Folders) -> datetime | None:
 
 
 def set_clock(talk: Talk) -> None:
-    """Say when what follows was done on paper, or that it is done now."""
+    """Say when what follows was done on paper, or that it is done now; asked until it can be, or Enter."""
     asked = _("when was it done on paper: 10:20, 22/11/2026 10:20; “{now}”: what follows is done now")
-    typed = talk.ask(asked.format(now=_("now")) + " > ")
-    refused = talk.session.set_clock(typed) if typed else None
+    # Else the next moment that is typed would be taken for the answer to the item.
+    while typed := talk.ask(asked.format(now=_("now")) + " > "):
+        refused = talk.session.set_clock(typed)
+        if refused is None:
+            break
+        talk.say(_("Not done: {reason}").format(reason=refused.reason))
     if not typed:
         talk.say(_("Nothing was changed."))
-    elif refused is not None:
-        talk.say(_("Not done: {reason}").format(reason=refused.reason))
     else:
         talk.shown = None  # what is asked is judged by another clock, and shown anew with it
-        if talk.session.paper is None:
+        if talk.session.paper is not None:
+            talk.say(*told_of_gap(talk.situation))
+        else:
             talk.say(_("By the real clock again: what follows is done now."))
 
 

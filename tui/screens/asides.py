@@ -112,7 +112,7 @@ class Asides(KeepingScreen):
 
     def action_say_now(self) -> None:
         """Where things stand, to be read out or copied; also written as a file."""
-        said = marked(briefing(self._session.situation), self._session.state)
+        said = marked(briefing(self._session.live_situation), self._session.state)
         path = self._session.document("say_now")
         told = write_text(path, said)
         self.app.copy_to_clipboard(said)
@@ -128,7 +128,7 @@ class Asides(KeepingScreen):
 
     def _show_handover(self) -> None:
         session = self._session
-        page = handover(session.situation, kept_at(str(session.path), session.state.id))
+        page = handover(session.live_situation, kept_at(str(session.path), session.state.id))
         told = write_text(session.document("handover"), markdown(page))
         self.app.push_screen(Read(_("Hand-over page"), [told, *sheet(page).lines]))
 

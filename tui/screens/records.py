@@ -129,7 +129,8 @@ class RecordsScreen(Screen[str | None]):
         if mark is None and asked.strip() and found:
             mark = 0
         arrow = "▲" if self._is_turned == (self._column == "started") else "▼"
-        table.show(columns(training=self._is_training), (self._column, arrow), len(found), self._cell, mark)
+        shown = columns(self._rows, training=self._is_training)
+        table.show(shown, (self._column, arrow), len(found), self._cell, mark)
         self._show_heading()
 
     def _cell(self, row: int, column: str) -> Content:

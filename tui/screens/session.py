@@ -15,7 +15,7 @@ from runbooks.engine.commands import Answer, Close, Complete
 from runbooks.engine.situation import Situation
 from runbooks.language import _
 from runbooks.session import Session
-from tui.acts import SESSION, Act, bindings, of_closed
+from tui.acts import SESSION, Act, bindings, of_closed, of_papers
 from tui.closing import write_report
 from tui.dialogs.ask import AskText
 from tui.drafts import Drafts
@@ -31,6 +31,7 @@ from tui.screens.papers import Papers
 from tui.screens.session_view import HEIGHTS, WIDTHS, SessionView
 from tui.view.held import held
 from tui.view.idle import idle
+from tui.view.paper import can_go_on
 from tui.view.ways import ways
 
 TICK = 20.0
@@ -121,10 +122,17 @@ class SessionScreen(Papers):
         told, at_hand = self._told, self._at_hand(situation, item)
         feedback, clock = self._feedback_on(item), self._clock(situation)
         self._view.draw(situation, item, told, at_hand, feedback=feedback, clock=clock)
-        if situation.state.status == "closed" and self.ACTS is type(self).ACTS:
-            self.ACTS = of_closed(self.ACTS)
-            self.query_one(KeysBar).offer(self.ACTS)
+        if (acts := self._offered(situation)) != self.ACTS:
+            self.ACTS = acts
+            self.query_one(KeysBar).offer(acts)
         self.query_one(KeysBar).leave_out(self._idle(situation, item))
+
+    def _offered(self, situation: Situation) -> Sequence[Act]:
+        acts = type(self).ACTS
+        if situation.state.status == "closed":
+            return of_closed(acts)
+        is_paper = situation.on_paper or can_go_on(self._session.record)
+        return of_papers(acts) if is_paper else acts
 
     def _idle(self, situation: Situation, item: Item | None) -> frozenset[str]:
         return idle(situation, item)

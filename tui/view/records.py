@@ -2,7 +2,7 @@
 
 import os
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -132,13 +132,18 @@ def _value(row: Row, column: str) -> str:
 # -- what is shown --------------------------------------------------------------------------------
 
 
-def columns(*, training: bool) -> list[Column]:
-    """The columns in their order; the id, the status and the place are there at 80 cells."""
+def columns(rows: Iterable[Row] = (), *, training: bool) -> list[Column]:
+    """The columns in their order; the id, the status and the place are there at 80 cells.
+
+    The status has the room that those of `rows` need: what is left tells how a session ended.
+    """
+    words_of = (_("Status"), *map(word_of, {row.status for row in rows}))
+    status = max(map(len, words_of)) + 2  # a mark before it, or the arrow of the order behind its title
     return [
         Column("id", _("Id"), 17 if training else 15, 0),
         Column("started", _("Started"), 11, 4),
-        Column("status", _("Status"), 23, 1),
-        Column("place", _("Outcome or step"), 16, 2, grows=True),
+        Column("status", _("Status"), status, 1),
+        Column("place", _("Outcome or step"), 19, 2, grows=True),
         Column("operator", _("Operator"), 14, 3),
         Column("copy", _("Copy"), 15, 5),
     ]
