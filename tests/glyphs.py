@@ -9,7 +9,7 @@ from pathlib import Path
 import typst
 from fontTools.ttLib import TTFont, TTLibError
 
-from runbooks.report.glyphs import FONTS
+from runbooks.report.writers.glyphs import FONTS
 
 PRIVATE = range(0xE000, 0xF900)
 HEADERS = (b"OTTO", b"\x00\x01\x00\x00")

@@ -14,8 +14,8 @@ from pypdf import PdfReader
 from runbooks.language import using
 from runbooks.record.encoding import Record
 from runbooks.report.formats import exported
-from runbooks.report.pdf import compiler, given
 from runbooks.report.session_report import session_report
+from runbooks.report.writers.pdf import compiler, given
 from runbooks.session import at_last_event, replay
 from tests.golden import golden_record
 

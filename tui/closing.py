@@ -5,8 +5,8 @@ from pathlib import Path
 from runbooks.language import _
 from runbooks.record.errors import StoreError
 from runbooks.record.files import make_private_folder, write_whole
-from runbooks.report.markdown import markdown
 from runbooks.report.session_report import session_report
+from runbooks.report.writers.markdown import markdown
 from runbooks.session import Session
 from tui.lines import Line, line
 

@@ -8,19 +8,19 @@ from runbooks.record.encoding import Encoded, Record
 from runbooks.report.answer_file import answers_of
 from runbooks.report.blocks import Page
 from runbooks.report.forms import FORMS
-from runbooks.report.markdown import markdown
 from runbooks.report.session_report import session_report
-from runbooks.report.table_file import table_of
+from runbooks.report.writers.markdown import markdown
+from runbooks.report.writers.table_file import table_of
 
 
 def _html(page: Page) -> bytes:
-    from runbooks.report.html import html  # imported here and below: most formats do without
+    from runbooks.report.writers.html import html  # imported here and below: most formats do without
 
     return html(page).encode()
 
 
 def _pdf(page: Page) -> bytes:
-    from runbooks.report.pdf import pdf
+    from runbooks.report.writers.pdf import pdf
 
     return pdf(page)
 

@@ -9,9 +9,9 @@ from typing import Any
 from runbooks.folders import folders
 from runbooks.record.encoding import Record
 from runbooks.record.store import Store
-from runbooks.report import html, pdf
-from runbooks.report.data import data_of
 from runbooks.report.session_report import session_report
+from runbooks.report.writers import html, pdf
+from runbooks.report.writers.data import data_of
 from runbooks.session import at_last_event, replay
 from tests.bench.measure import Pairs, in_turns, known, whole_run
 from tests.bench.records import make_records

@@ -16,8 +16,8 @@ from runbooks.engine.state import blank, fold
 from runbooks.record import chain
 from runbooks.record.encoding import Record
 from runbooks.record.summary import summarise
-from runbooks.report.markdown import markdown
 from runbooks.report.session_report import session_report
+from runbooks.report.writers.markdown import markdown
 from runbooks.session import at_last_event, embed, replay
 
 DATA = Path(__file__).parents[1] / "data"

@@ -15,9 +15,9 @@ from runbooks.definition.items import labels
 from runbooks.definition.loader import load_runbook
 from runbooks.definition.model import Runbook
 from runbooks.language import LANGUAGES, using
-from runbooks.report.card import COMMAND, card_of
-from runbooks.report.card_markdown import card_markdown
-from runbooks.report.card_pdf import TooLong, card_pdf
+from runbooks.report.card.markdown import card_markdown
+from runbooks.report.card.model import COMMAND, card_of
+from runbooks.report.card.pdf import TooLong, card_pdf
 
 A4 = (595, 842)
 

@@ -13,10 +13,10 @@ from reported import DATA
 from runbooks.language import LANGUAGES, using
 from runbooks.record.encoding import Record
 from runbooks.report.blocks import Entries, Page, Table
-from runbooks.report.compared import Comparison, NotComparable
-from runbooks.report.comparison import comparison
-from runbooks.report.comparison_data import comparison_data
-from runbooks.report.markdown import markdown
+from runbooks.report.comparison.data import comparison_data
+from runbooks.report.comparison.model import Comparison, NotComparable
+from runbooks.report.comparison.page import comparison
+from runbooks.report.writers.markdown import markdown
 from runbooks.session import embed
 
 FILES = sorted(file.stem for file in DATA.glob("*.yaml"))

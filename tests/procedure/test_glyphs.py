@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runbooks.definition.loader import shipped_runbooks
-from runbooks.report.glyphs import FONTS, has_glyph, printable
+from runbooks.report.writers.glyphs import FONTS, has_glyph, printable
 from tests.catalogue import read, spoken
 from tests.glyphs import covered, ranges
 

@@ -16,9 +16,9 @@ from runbooks.record.encoding import Record
 from runbooks.report.blocks import Page
 from runbooks.report.formats import written
 from runbooks.report.handover import LONGEST, ended, handover, kept_at
-from runbooks.report.markdown import markdown
-from runbooks.report.pdf import pdf
-from runbooks.report.text import text
+from runbooks.report.writers.markdown import markdown
+from runbooks.report.writers.pdf import pdf
+from runbooks.report.writers.text import text
 from runbooks.session import at_last_event, replay
 
 Action = tuple[str, Any]

@@ -26,9 +26,9 @@ from runbooks.record.encoding import Record
 from runbooks.record.store import Store
 from runbooks.record.verify import verify
 from runbooks.report.answer_file import answers_of
-from runbooks.report.markdown import markdown
 from runbooks.report.session_report import session_report
-from runbooks.report.table_file import table_of
+from runbooks.report.writers.markdown import markdown
+from runbooks.report.writers.table_file import table_of
 from runbooks.session import Session, at_last_event, replay
 
 MEXICO = ZoneInfo("America/Mexico_City")

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from runbooks.record.store import Store
-from runbooks.report.markdown import markdown
 from runbooks.report.session_report import session_report
+from runbooks.report.writers.markdown import markdown
 from runbooks.session import at_last_event, replay
 from tests import golden
 

@@ -19,8 +19,8 @@ from runbooks.report.after_action import after_action
 from runbooks.report.blocks import Block, Entries, Facts, Heading, Page, Paragraph, Picture, Table, Verbatim
 from runbooks.report.formats import FILES, PAGES, exported, written
 from runbooks.report.forms import FORMS, PAGE_FORMATS
-from runbooks.report.glyphs import printable
 from runbooks.report.session_report import session_report
+from runbooks.report.writers.glyphs import printable
 from runbooks.session import at_last_event, replay
 from tests import golden
 

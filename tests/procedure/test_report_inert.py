@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from reported import answers, recorded, reported
 
 from runbooks.language.visible import visible
-from runbooks.report.inert import block, plain
+from runbooks.report.writers.inert import block, plain
 
 ATTACKS = {
     "script": "<script>alert(1)</script>",

@@ -17,7 +17,7 @@ from runbooks.report.blocks import (
     Table,
     Verbatim,
 )
-from runbooks.report.text import text
+from runbooks.report.writers.text import text
 
 WIDE = "日本語のテキスト"
 """Eight characters in sixteen cells."""

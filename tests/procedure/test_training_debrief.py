@@ -15,7 +15,7 @@ from runbooks.record.verify import verify
 from runbooks.report.after_action import after_action
 from runbooks.report.answer_file import answers_of
 from runbooks.report.certificate import NoCertificate, certificate
-from runbooks.report.markdown import markdown
+from runbooks.report.writers.markdown import markdown
 from runbooks.session import embed
 from runbooks.training.again import NoDecision, is_decision, try_again
 from runbooks.training.debrief import Debrief

@@ -13,8 +13,8 @@ from runbooks.report.blocks import Entries, Facts, Heading, Page, Paragraph, Pic
 from runbooks.report.formats import exported as exported_as
 from runbooks.report.formats import written
 from runbooks.report.forms import FORMS
-from runbooks.report.markdown import markdown
 from runbooks.report.session_report import session_report
+from runbooks.report.writers.markdown import markdown
 from runbooks.session import at_last_event, replay
 from tests.screen.kept import STANDARD, at_record, keep, keep_actions
 from tests.screen.sitting import NARROW, SMALL, Sitting, in_order, places, sitting

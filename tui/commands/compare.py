@@ -6,9 +6,9 @@ from runbooks.folders import Folders
 from runbooks.language import _
 from runbooks.record.encoding import Record
 from runbooks.record.store import Store
-from runbooks.report.compared import Comparison, NotComparable
-from runbooks.report.comparison import comparison
-from runbooks.report.comparison_data import comparison_data
+from runbooks.report.comparison.data import comparison_data
+from runbooks.report.comparison.model import Comparison, NotComparable
+from runbooks.report.comparison.page import comparison
 from tui.commands.handing_out import as_asked, hand_out
 from tui.commands.output import as_json
 from tui.ending import DONE, NOT_SO, USAGE, Ended

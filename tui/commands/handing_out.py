@@ -39,7 +39,7 @@ def as_asked(page: Page, options: Namespace) -> bytes:
         from runbooks.report.formats import written  # imported here, as it makes every kind of page
 
         return written(page, options.format)
-    from runbooks.report.text import WIDTH, text
+    from runbooks.report.writers.text import WIDTH, text
 
     return text(page, min(get_terminal_size().columns, WIDTH)).encode()
 

@@ -7,7 +7,7 @@ from runbooks.definition.loader import load_runbook, shipped_runbooks
 from runbooks.definition.model import Runbook
 from runbooks.folders import Folders
 from runbooks.language import _, current
-from runbooks.report.card import Card, card_of
+from runbooks.report.card.model import Card, card_of
 from runbooks.training.library import (
     checked_guide,
     checked_invented,
@@ -80,10 +80,10 @@ def _card(options: Namespace) -> int:
 
 def _written(card: Card, format: str) -> bytes:
     if format == "md":
-        from runbooks.report.card_markdown import card_markdown
+        from runbooks.report.card.markdown import card_markdown
 
         return card_markdown(card).encode()
-    from runbooks.report.card_pdf import TooLong, card_pdf
+    from runbooks.report.card.pdf import TooLong, card_pdf
 
     try:
         return card_pdf(card)

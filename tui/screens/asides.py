@@ -9,7 +9,7 @@ from runbooks.engine.marks import marked
 from runbooks.engine.situation import Situation
 from runbooks.language import _
 from runbooks.report.handover import ended, handover, kept_at
-from runbooks.report.markdown import markdown
+from runbooks.report.writers.markdown import markdown
 from runbooks.told import item_label, step_title
 from tui.closing import write_text
 from tui.dialogs.ask import AskText, AskWhich, Dialog, Read

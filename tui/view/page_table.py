@@ -8,7 +8,7 @@ from typing import Final
 from textual.content import Content
 
 from runbooks.report.blocks import Table
-from runbooks.report.columns import GAP, column_widths, least_width
+from runbooks.report.writers.columns import GAP, column_widths, least_width
 from tui.lines import EMPTY, Line, text
 from tui.view.page_lines import Pair, Rule
 

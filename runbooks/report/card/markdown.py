@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from runbooks.language import _
-from runbooks.report.card import Card, CardItem, CardStep
-from runbooks.report.card_blanks import Blank, Box, Boxes, Grid, Part
-from runbooks.report.inert import opening, plain, row, table
+from runbooks.report.card.blanks import Blank, Box, Boxes, Grid, Part
+from runbooks.report.card.model import Card, CardItem, CardStep
+from runbooks.report.writers.inert import opening, plain, row, table
 
 LINE: Final = "." * 48
 DAY: Final = "....../....../.........."

@@ -8,9 +8,9 @@ from runbooks.engine.events import Event
 from runbooks.engine.situation import ItemState
 from runbooks.happened import event_in_words
 from runbooks.record.summary import plain
-from runbooks.report.compared import Comparison, Cost, Parting
-from runbooks.report.comparison import choices
-from runbooks.report.walked import Walked
+from runbooks.report.comparison.model import Comparison, Cost, Parting
+from runbooks.report.comparison.page import choices
+from runbooks.report.comparison.walked import Walked
 
 
 def comparison_data(compared: Comparison) -> dict[str, Any]:

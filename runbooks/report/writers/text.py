@@ -17,7 +17,7 @@ from runbooks.report.blocks import (
     Table,
     Verbatim,
 )
-from runbooks.report.columns import GAP, column_widths, least_width
+from runbooks.report.writers.columns import GAP, column_widths, least_width
 
 WIDTH: Final = 100
 """Cells of a line that is read with ease; a wider terminal has no longer ones."""

@@ -10,7 +10,7 @@ from runbooks.definition.loader import templates_folder
 from runbooks.language import _
 from runbooks.language.visible import visible
 from runbooks.report.blocks import Page
-from runbooks.report.data import data_of
+from runbooks.report.writers.data import data_of
 
 OUTSIDE_CSS: Final = re.compile(r"[^A-Za-z0-9 .,:·/-]")
 

@@ -12,8 +12,8 @@ from runbooks.definition.loader import templates_folder
 from runbooks.language import _
 from runbooks.language.visible import visible
 from runbooks.report.blocks import Page
-from runbooks.report.data import data_of
-from runbooks.report.glyphs import printable
+from runbooks.report.writers.data import data_of
+from runbooks.report.writers.glyphs import printable
 
 LONG_WORD: Final = re.compile(r"\S{24}(?=\S)")
 PAGE_TREE: Final = re.compile(rb"/Type/Pages/Count (\d+)")

@@ -4,9 +4,9 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from runbooks.language import _
-from runbooks.report.card import Card, CardItem, CardStep
-from runbooks.report.card_blanks import Boxes, Part
-from runbooks.report.pdf import pages, settable, typeset
+from runbooks.report.card.blanks import Boxes, Part
+from runbooks.report.card.model import Card, CardItem, CardStep
+from runbooks.report.writers.pdf import pages, settable, typeset
 
 SIDES: Final = 2
 """The sides of a sheet."""

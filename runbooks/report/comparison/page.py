@@ -10,11 +10,11 @@ from runbooks.engine.situation import ItemState, Situation
 from runbooks.happened import event_in_words
 from runbooks.language import _, words
 from runbooks.report.blocks import Block, Entry, Heading, Page, Paragraph, Table, Writing, entries
-from runbooks.report.compared import Comparison, Cost, Kind, Parting
+from runbooks.report.comparison.model import Comparison, Cost, Kind, Parting
+from runbooks.report.comparison.walked import Walked
 from runbooks.report.decisions import alternatives
 from runbooks.report.facts import at, control, ending
 from runbooks.report.steps import told
-from runbooks.report.walked import Walked
 from runbooks.told import mode_word, state_word, step_title, value_in_words
 
 LETTERS = ("A", "B")

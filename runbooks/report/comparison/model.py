@@ -17,8 +17,8 @@ from runbooks.engine.retention import Exposure
 from runbooks.language import _
 from runbooks.paths import act_key, keys_of, stretches
 from runbooks.record.encoding import Record
+from runbooks.report.comparison.walked import Walked, same_meaning, walk
 from runbooks.report.decisions import is_decision
-from runbooks.report.walked import Walked, same_meaning, walk
 
 Kind = Literal["value", "act", "order"]
 Cost = timedelta | tuple[timedelta, timedelta] | None

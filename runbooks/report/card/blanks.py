@@ -19,7 +19,7 @@ from runbooks.definition.items import (
 )
 from runbooks.definition.parts import Option
 from runbooks.language import _
-from runbooks.report.paper import Paper
+from runbooks.report.card.paper import Paper
 from runbooks.told import found_word
 
 DELIVERIES: Final = 3

@@ -11,8 +11,8 @@ from typing import Final
 from runbooks.definition.items import ConfirmItem, DocumentItem, Item
 from runbooks.definition.model import Branch, Runbook, Step
 from runbooks.language import _, current, words
-from runbooks.report.card_blanks import Box, Part, blanks
-from runbooks.report.paper import Paper
+from runbooks.report.card.blanks import Box, Part, blanks
+from runbooks.report.card.paper import Paper
 
 COMMAND: Final = "restaura run --paper"
 """What a session that was begun on paper is entered by."""

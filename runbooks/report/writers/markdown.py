@@ -16,7 +16,7 @@ from runbooks.report.blocks import (
     Table,
     Verbatim,
 )
-from runbooks.report.inert import block, opening, plain, row, table
+from runbooks.report.writers.inert import block, opening, plain, row, table
 
 FENCE: Final = re.compile("`{3,}")
 RULE: Final = re.compile(r"(\| --- )+\|")

@@ -1,0 +1,1 @@
+"""The card: a procedure for paper, made of the runbook alone."""

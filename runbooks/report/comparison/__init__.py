@@ -1,0 +1,1 @@
+"""Two sessions of one procedure held beside each other."""
