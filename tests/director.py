@@ -20,7 +20,10 @@ RESTAURA: Final = os.environ.get("RESTAURA_UNDER_TEST") or str(Path(sys.executab
 SETTLE: Final = 0.08
 """Seconds of silence after which a screen counts as drawn."""
 
-PATIENCE: Final = 0.5
+READY: Final = 0.3
+"""The same of a box, which takes keys only once the screen under it has had its turn too."""
+
+PATIENCE: Final = 0.8
 """Seconds to wait for what a key does; one that changes nothing on the screen brings nothing."""
 
 
@@ -57,10 +60,25 @@ class Director(Terminal):
         return self.sees(re.escape(text[-30:]))
 
     def keys(self, *names: str) -> Self:
-        """Press keys, each once what the one before did has come out, or nothing has."""
+        """Press keys, each once what the one before did has come out.
+
+        One that brings nothing came before the screen was ready (R13), and is pressed again.
+        """
         for name in names:
             self.press(name)
-            self._read_more(monotonic() + PATIENCE, SETTLE)
+            if not self._read_more(monotonic() + PATIENCE, SETTLE):
+                self.press(name)
+                self._read_more(monotonic() + PATIENCE, SETTLE)
+        return self
+
+    def opens(self, key: str, sight: str) -> Self:
+        """Press a key, and see what it opens; once more where it came before the screen was ready (R13)."""
+        self.press(key)
+        with suppress(TerminalError):
+            self.wait_for(re.compile(sight), settle=READY, timeout=4.0)
+            return self
+        self.press(key)
+        self.wait_for(re.compile(sight), settle=READY)
         return self
 
     def clicks(self, *sights: str) -> Self:

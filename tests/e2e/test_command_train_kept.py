@@ -51,7 +51,11 @@ def test_where_a_training_stands_is_told_by_its_own_clock_with_its_score(kept: t
     assert "Reloj simulado: mar 10/03/2026 19:" in said
     assert "52 de 52 (100 %): aprobado" in said
     early = restaura(home, "show", training, "--at", "5").stdout
-    assert "Reloj simulado: mar 10/03/2026 11:" in early and "100 %" not in early
+    assert (
+        "Como estaba después del evento 5 de" in early
+        and "mar 10/03/2026 11:" in early
+        and "100 %" not in early
+    )
 
 
 @pytest.mark.parametrize("format", ["md", "json", "answers"])

@@ -72,18 +72,18 @@ def leaves(director: Director, told: str) -> None:
 
 def asks(director: Director, number: str, told: str) -> None:
     """Ask, look or do what stands at `number`, and read the answer."""
-    director.keys("ctrl+r").sees("Preguntar, mirar o hacer algo").keys(number, "enter")
+    director.opens("ctrl+r", "Preguntar, mirar o hacer algo").keys(number, "enter")
     leaves(director, told)
 
 
 def takes_a_hint(director: Director) -> None:
-    director.keys("ctrl+k").sees("Ver la pista 1 de 3").keys("1", "enter")
+    director.opens("ctrl+k", "Ver la pista 1 de 3").keys("1", "enter")
     leaves(director, "Dónde mirar")
 
 
 def waits(director: Director, told: str) -> None:
     """Let time go by until the world says what begins with `told`."""
-    director.keys("ctrl+f").sees("Hasta que pase algo").keys("1", "enter")
+    director.opens("ctrl+f", "Hasta que pase algo").keys("1", "enter")
     leaves(director, told)
 
 

@@ -226,7 +226,7 @@ def test_S10_no_text_of_a_runbook_becomes_markup_in_markdown(attack: str) -> Non
 def test_S10_no_text_of_a_runbook_becomes_markup_in_typst(
     attack: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("runbooks.report.card_pdf.SIDES", 99)
+    monkeypatch.setattr("runbooks.report.card.pdf.SIDES", 99)
     with using("en"):
         data = card_pdf(card_of(attacked(attack)))
     reader = PdfReader(BytesIO(data))
@@ -239,7 +239,7 @@ def test_S10_no_text_of_a_runbook_becomes_markup_in_typst(
 def test_S1_the_card_takes_any_text_and_shows_no_control_character(
     attack: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("runbooks.report.card_pdf.SIDES", 99)
+    monkeypatch.setattr("runbooks.report.card.pdf.SIDES", 99)
     with using("es"):
         card = card_of(attacked(attack))
         assert card_pdf(card).startswith(b"%PDF")

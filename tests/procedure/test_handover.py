@@ -117,7 +117,7 @@ def test_a_text_that_was_accepted_is_not_said_to_have_been_told_to_anyone() -> N
     "ended", [[("cancel", "falsa alarma")], answers("restored")[:-1]], ids=["cancelled", "restored"]
 )
 def test_of_a_session_that_has_ended_nothing_but_its_closing_is_waited_for(ended: list[Action]) -> None:
-    part = sections(told(ended))["QUÉ SE ESPERA"]
+    part = sections(told(ended))["QUÉ ESTÁ PENDIENTE"]
     assert "Solo que alguien cierre la sesión." in part
     assert "abierto" not in part
 

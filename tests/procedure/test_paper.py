@@ -409,7 +409,7 @@ def test_the_report_says_how_much_was_on_paper_and_marks_each_event_that_was_ent
         record = session.record
     situation = at_last_event(replay(record))
     told = markdown(session_report(record, situation))
-    assert "- Hecho en papel: 3 de 4 sucesos, anotados después, del lun 30/11/2026 18:20" in told
+    assert "- Hecho en papel: 3 de 4 eventos, anotados después, del lun 30/11/2026 18:20" in told
     rows = [line for line in told.split("## Cronología")[1].splitlines() if re.match(r"\| \d+ ", line)]
     marks = ["(anotado después, el lun 30/11/2026 18:20)" in row for row in rows]
     assert marks == [True, True, True, False]

@@ -54,9 +54,8 @@ async def whole(desk: Sitting) -> str:
     seen: list[str] = []
     await desk.press("home")
     for _page in range(40):
-        rows = desk.rows("Paper")
-        seen += [row for row in rows if row not in seen[-len(rows) :]]
         paper = desk.app.screen.query_one(Paper)
+        seen[int(paper.scroll_offset.y) :] = desk.rows("Paper")
         if paper.scroll_offset.y >= paper.max_scroll_y:
             return "\n".join(seen)
         await desk.press("pagedown")
