@@ -155,7 +155,7 @@ async def test_keys_that_answer_a_session_do_nothing_here(tmp_path: Path) -> Non
 
 
 GOLDEN = [("second_attempt", NARROW), ("deferred_and_returned", TALL)]
-GOLDEN += [(TALL), ("changed_mind", NARROW), ("cancelled", TALL)]
+GOLDEN += [("changed_mind", NARROW), ("cancelled", TALL)]
 
 
 @pytest.mark.parametrize(("name", "size"), GOLDEN)
