@@ -149,7 +149,7 @@ def commands(plan: Plan) -> list[Figure]:
 
 
 def reports(plan: Plan) -> list[Figure]:
-    """A thousand reports, or fewer where so many records are asked for, beside the engines' own time for them."""
+    """A thousand reports, or as few as `--records` says, beside the engines' own time for them."""
     count = min(plan.records, REPORTS)
     filled(plan.home, count)
 
