@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter_ns
-from typing import Any
+from typing import Any, Final
 
 from runbooks.folders import folders
-from runbooks.record.encoding import Record
 from runbooks.record.store import Store
+from runbooks.report.blocks import Page
 from runbooks.report.session_report import session_report
 from runbooks.report.writers import html, pdf
 from runbooks.report.writers.data import data_of
@@ -40,29 +41,32 @@ def engine_alone(home: Path, format: str) -> Callable[[], int]:
     """The template engine, or Typst, given the same content as often as there are records."""
     store = Store(folders(known(home)).sessions)
     ids = [str(summary["id"]) for summary in store.summaries() if isinstance(summary, dict)]
-    write, data = ENGINES[format](store.read(ids[0]))
+    record = store.read(ids[0])
+    page = session_report(record, at_last_event(replay(record)))
+    # Each its own, as the records are: Typst remembers what it has set before.
+    pages = (replace(page, title=f"{page.title} {id}", foot=(*page.foot, id)) for id in ids)
+    write, prepare = ENGINES[format]
+    prepared = [prepare(one) for one in pages]
 
     def run() -> int:
         begun_at = perf_counter_ns()
-        for _id in ids:
-            write(data)
+        for one in prepared:
+            write(one)
         return perf_counter_ns() - begun_at
 
     return run
 
 
-def _html(record: Record) -> tuple[Callable[[Any], Any], Any]:
-    page = session_report(record, at_last_event(replay(record)))
-    words = {"contents": "", "page": "", "foot": ""}
-    return (lambda data: html._template().render(page=data, words=words)), data_of(page, html._shown)
+def _html(page: Page) -> dict[str, Any]:
+    words = {"contents": "", "page": "", "foot": " · ".join(page.foot)}
+    return {"page": data_of(page, html._shown), "words": words}
 
 
-def _pdf(record: Record) -> tuple[Callable[[Any], Any], Any]:
-    page = session_report(record, at_last_event(replay(record)))
-    return (lambda data: pdf.typeset("page.typ", data)), pdf.given(page)
-
-
-ENGINES = {"html": _html, "pdf": _pdf}
+ENGINES: Final[dict[str, tuple[Callable[[Any], Any], Callable[[Page], Any]]]] = {
+    "html": (lambda data: html._template().render(**data), _html),
+    "pdf": (lambda data: pdf.typeset("page.typ", data), pdf.given),
+}
+"""How each engine is given a page, and what it is given."""
 
 
 def measured(argv: list[str], home: Path, format: str, pairs: int) -> tuple[Pairs, Pairs]:
