@@ -11,10 +11,20 @@ def add_runbooks(commands: Any) -> None:
     about = add_command(commands, "runbook", _("for those who write runbooks"))
     kinds = about.add_subparsers(dest="what", required=True, metavar=_("COMMAND"), title=_("commands"))
     add_command(kinds, "list", _("list the runbooks that are shipped"))
+    _add_check(kinds)
+    _add_card(kinds)
+    _add_schema(kinds)
+    add_json(add_command(commands, "doctor", _("look at folders, settings, terminal and records")))
+
+
+def _add_check(kinds: Any) -> None:
     check = add_command(kinds, "check", _("check a runbook"))
     check.add_argument(
         "file", nargs="?", metavar=_("FILE"), help=_("which; all that are shipped when not said")
     )
+
+
+def _add_card(kinds: Any) -> None:
     card = add_command(kinds, "card", _("print the procedure for paper, to be filled in by hand"))
     card.add_argument(
         "runbook",
@@ -24,6 +34,9 @@ def add_runbooks(commands: Any) -> None:
     )
     add_format(card, ("pdf", "md"), _("of which kind; pdf when not said"), "pdf")
     add_output(card, _("file to write; without it a text goes to the terminal, a PDF into a pipe"))
+
+
+def _add_schema(kinds: Any) -> None:
     schema = add_command(kinds, "schema", _("print the JSON Schema of a kind of file"))
     schema.add_argument(
         "--of",
@@ -31,4 +44,3 @@ def add_runbooks(commands: Any) -> None:
         default="runbook",
         help=_("of which; of a runbook when not said"),
     )
-    add_json(add_command(commands, "doctor", _("look at folders, settings, terminal and records")))

@@ -1,4 +1,4 @@
-"""`restaura runbook`: for those who write runbooks."""
+"""`restaura runbook check`: whether what was written may be run."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -6,8 +6,7 @@ from pathlib import Path
 from runbooks.definition.loader import load_runbook, shipped_runbooks
 from runbooks.definition.model import Runbook
 from runbooks.folders import Folders
-from runbooks.language import _, current
-from runbooks.report.card.model import Card, card_of
+from runbooks.language import _
 from runbooks.training.library import (
     checked_guide,
     checked_invented,
@@ -19,25 +18,12 @@ from runbooks.training.library import (
     read_source,
     scenario_files,
 )
-from tui.commands.handing_out import hand_out
-from tui.commands.output import as_json, columns, say
-from tui.ending import DONE, NOT_FOUND, NOT_SO, Ended
+from tui.commands.output import say
+from tui.ending import DONE, NOT_FOUND, Ended
 from tui.opening import runbook_file
 
 
 def command(options: Namespace, _places: Folders) -> int:
-    """List, check, print the card for paper, or a schema."""
-    return {"list": _list, "check": _check, "card": _card, "schema": _schema}[options.what](options)
-
-
-def _list(_options: Namespace) -> int:
-    loaded = [(name, load_runbook(path)) for name, path in shipped_runbooks().items()]
-    for line in columns([(name, one.code, one.title.in_language(current())) for name, one in loaded]):
-        print(line)
-    return DONE
-
-
-def _check(options: Namespace) -> int:
     """A runbook with all that stands beside it, or one scenario of a shipped runbook."""
     for path in [Path(options.file)] if options.file else shipped_runbooks().values():
         if not path.exists():
@@ -70,29 +56,3 @@ def _check_training(path: Path, runbook: Runbook) -> None:
 def _is_scenario(path: Path) -> bool:
     tree = read_source(path).tree
     return isinstance(tree, dict) and str(tree.get("format")).startswith("restaura.scenario/")
-
-
-def _card(options: Namespace) -> int:
-    card = card_of(load_runbook(runbook_file(options.runbook)))
-    hand_out(_written(card, options.format), options)
-    return DONE
-
-
-def _written(card: Card, format: str) -> bytes:
-    if format == "md":
-        from runbooks.report.card.markdown import card_markdown
-
-        return card_markdown(card).encode()
-    from runbooks.report.card.pdf import TooLong, card_pdf
-
-    try:
-        return card_pdf(card)
-    except TooLong as error:
-        raise Ended(NOT_SO, str(error)) from None
-
-
-def _schema(options: Namespace) -> int:
-    from runbooks.schemas import SCHEMAS
-
-    print(as_json(SCHEMAS[options.of](), indent=1))
-    return DONE
