@@ -19,6 +19,7 @@ from pathlib import Path
 from time import monotonic, perf_counter_ns
 from typing import NoReturn, Self, TypeAlias
 
+from tests.kept import keep_runbooks
 from tests.xterm import AT_REST, KEYS, Xterm, asks
 
 Sight: TypeAlias = str | re.Pattern[str] | Callable[[str], object]
@@ -33,7 +34,11 @@ class TerminalError(AssertionError):
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
-    """A clean environment: nothing of the caller's but PATH, and HOME and RESTAURA_HOME in `home`."""
+    """A clean environment: nothing of the caller's but PATH, and HOME and RESTAURA_HOME in `home`.
+
+    As on every start but the first, the shipped runbooks are kept there as checked.
+    """
+    keep_runbooks(home / "restaura" / "cache")
     return {
         "PATH": os.environ.get("PATH", os.defpath),
         "TERM": "xterm-256color",

@@ -16,7 +16,8 @@ def visible(text: str, *, multiline: bool = False) -> str:
     if text.isascii() and text.isprintable():  # nearly every text, and it steers nothing
         return text
     normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n") if multiline else text)
-    if normal.isprintable():  # true of no character that `STEERING` names
+    # `isprintable` is true of no character that `STEERING` names.
+    if (normal.replace("\n", "") if multiline else normal).isprintable():
         return normal
     return "".join(_shown(character, multiline) for character in normal)
 

@@ -27,7 +27,8 @@ def session_report(record: Record, situation: Situation) -> Page:
     runbook = situation.runbook
     writing = Writing(situation, f"{runbook.code}: {situation.say(runbook.title)}")
     writing.add(Paragraph(ending(situation), is_lead=True))
-    writing.add(None if holds_together(record) else Paragraph(_changed(), is_lead=True))
+    is_whole = holds_together(record)
+    writing.add(None if is_whole else Paragraph(_changed(), is_lead=True))
     writing.add(Facts(tuple(control(record, situation).items())))
     writing.section(_("Figures"), Facts(tuple(figures(situation))))
     writing.section(_("In force"), entries([Entry(note) for note in notes_in_force(situation)]))
@@ -44,7 +45,7 @@ def session_report(record: Record, situation: Situation) -> Page:
     facts = advisories_in_force(situation)
     writing.section(_("What advises"), entries([Entry(fact_in_words(situation, fact)) for fact in facts]))
     writing.section(_("Timeline"), *_timeline(record, situation))
-    writing.section(_("Integrity"), _integrity(record, situation))
+    writing.section(_("Integrity"), _integrity(record, situation, is_whole=is_whole))
     writing.section(_("Signatures"), _signatures(record, situation))
     return writing.page()
 
@@ -61,13 +62,13 @@ def _happened(situation: Situation, event: Event) -> str:
     return f"{event_in_words(situation, event)} {entered_in_words(situation, event)}".rstrip()
 
 
-def _integrity(record: Record, situation: Situation) -> Entries:
+def _integrity(record: Record, situation: Situation, *, is_whole: bool) -> Entries:
     state = situation.state
     unbroken = _("The chain of events is unbroken.")
     told = (
         _("{count} events; last hash {head}.").format(count=state.seq, head=state.head),
         _("Hash of the procedure as it was: {hash}.").format(hash=record.runbook["sha256"]),
-        unbroken if holds_together(record) else _changed(),
+        unbroken if is_whole else _changed(),
         _(
             "A changed, added or moved event shows. A tail cut, or a file rewritten whole by its "
             "owner, shows only to who kept the count and the hash elsewhere."

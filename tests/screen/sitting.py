@@ -19,6 +19,7 @@ from runbooks.folders import Folders, folders
 from runbooks.language import use
 from runbooks.record.files import make_private_folder, write_whole
 from runbooks.session import Session
+from tests.kept import keep_runbooks
 from tui.app import Restaura
 from tui.dialogs.ask import Dialog
 from tui.opening import start_incident, take_up
@@ -38,7 +39,9 @@ CHARACTERS: Final = {"space": " ", "enter": "\r", "tab": "\t"}
 
 def places(home: Path) -> Folders:
     """The folders of an installation under `home`."""
-    return folders({"RESTAURA_HOME": str(home)})
+    found = folders({"RESTAURA_HOME": str(home)})
+    keep_runbooks(found.cache)
+    return found
 
 
 KEPT: Final[dict[str, tuple[str, bytes]]] = {}
