@@ -3,12 +3,12 @@
 What is let in, and what an expression reads, is `reading`; here it is parsed, compiled and filled.
 """
 
+from collections import deque
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, nodes
-from jinja2.environment import TemplateExpression
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from runbooks.definition.faults import ExpressionError
@@ -42,16 +42,22 @@ class Names:
     `lookup` gets the name and returns its value; a `KeyError` of it makes the name undefined.
     """
 
-    __slots__ = ("_lookup",)
+    __slots__ = ("of",)
 
     def __init__(self, lookup: Callable[[str], Any]) -> None:
-        self._lookup = lookup
+        self.of = lookup
 
-    def __getattr__(self, name: str) -> Any:
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox, which asks a namespace straight away: it holds nothing but data, by any name."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is not Names:
+            return super().getattr(obj, attribute)
         try:
-            return self._lookup(name)
+            return obj.of(attribute)
         except KeyError:
-            raise AttributeError(name) from None
+            return self.undefined(obj=obj, name=attribute)
 
 
 class Language:
@@ -65,7 +71,7 @@ class Language:
         filters: Mapping[str, Callable[..., Any]] | None = None,
         finalize: Callable[[Any], Any] | None = None,
     ) -> None:
-        env = ImmutableSandboxedEnvironment(
+        env = _Sandbox(
             undefined=StrictUndefined,
             finalize=finalize,
             trim_blocks=True,
@@ -85,13 +91,13 @@ class Language:
         self._tree = lru_cache(maxsize=1)(self._parse_expression)
         self._reading = lru_cache(maxsize=4096)(self._read)
 
-    def evaluate(self, source: str, names: Mapping[str, Any]) -> Any:
+    def evaluate(self, source: str, names: dict[str, Any]) -> Any:
         """The value of an expression over `names`.
 
         Raises `ExpressionError` for an undefined name and for values that do not fit it.
         """
         try:
-            value = self._expression(source)(**names)
+            value = self._expression(source)(names)
         except ExpressionError:
             raise
         except FAILS as error:
@@ -155,15 +161,22 @@ class Language:
         refuse_what_is_not_allowed(tree, self._env.filters, self._env.tests)
         return tree
 
-    def _compile_expression(self, source: str) -> Callable[..., Any]:
+    def _compile_expression(self, source: str) -> Callable[[dict[str, Any]], Any]:
         # A record brings its own runbook, which nobody has checked: refused here as when loaded.
         self.read(source)
         output = self._tree(source).body[0]
         assert isinstance(output, nodes.Output)
-        # As Environment.compile_expression does it, which would parse the text a second time.
+        # As Environment.compile_expression does it, which would parse the text a second time, and copy
+        # all names for each evaluation; a context that shares them only reads them.
         result = nodes.Assign(nodes.Name("result", "store"), output.nodes[0], lineno=1)
         template = self._env.from_string(nodes.Template([result], lineno=1))
-        return TemplateExpression(template, undefined_to_none=False)
+
+        def evaluate(names: dict[str, Any]) -> Any:
+            context = template.new_context(names, shared=True)
+            deque(template.root_render_func(context), maxlen=0)
+            return context.vars["result"]
+
+        return evaluate
 
     def _compile_template(self, source: str) -> Any:
         return self._env.from_string(self._parse(source))

@@ -53,7 +53,7 @@ def draft(situation: Situation, item: DocumentItem) -> Draft:
 
     def worked_out(name: str) -> Any:
         used.update(situation.dependencies.items_of(f"computed.{name}"))
-        return getattr(computed, name)
+        return computed.of(name)
 
     with using(state.language):
         template = state.runbook.templates[item.template]

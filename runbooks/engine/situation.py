@@ -58,7 +58,7 @@ class Situation:
         self._settling: set[str] = set()
 
     @cached_property
-    def names(self) -> Mapping[str, Any]:
+    def names(self) -> dict[str, Any]:
         """Everything that an expression can name."""
         return {
             "answers": Names(self.answer),

@@ -70,7 +70,7 @@ class Scene(Memory):
         return found
 
     @cached_property
-    def names(self) -> Mapping[str, Any]:
+    def names(self) -> dict[str, Any]:
         """Everything that an expression of the guide can name."""
         ideal = self._ideal
         held = {
