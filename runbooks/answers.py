@@ -29,6 +29,7 @@ from runbooks.engine.commands import (
 from runbooks.engine.refusals import Refusal, refuse
 from runbooks.engine.situation import Situation
 from runbooks.language import N_, _
+from runbooks.procedures import Find, begin, shipped, take_back
 from runbooks.session import Session
 
 HEAD: Final = ("runbook", "operator", "answers")
@@ -43,6 +44,8 @@ TRAINING: Final = ("wait", "ask", "hint", "assess")
 """The actions that only a training has; `assess` has a level for each criterion."""
 CLOCK: Final = "at"
 """The action that sets the clock of what was done on paper; `at: now` makes what follows live."""
+PROCEDURE: Final = "procedure"
+"""The action that runs the procedure of an item to where `answers` of its own end."""
 TEXTS: Final = ("complete", "note", "close", "cancel", CLOCK, "wait", "ask", "hint")
 
 
@@ -79,16 +82,23 @@ def read_answers(data: bytes, name: str) -> AnswerFile:
     if faults:
         raise DefinitionError(faults)
     tree = _whole(source.tree)
-    actions = tuple(
-        (name, None if ("answers", number, name) in source.nulls and _is_item(name) else value)
-        for number, one in enumerate(tree["answers"])
-        for name, value in one.items()
-    )
+    actions = tuple(_actions(source, tree["answers"], ("answers",)))
     return AnswerFile(tree.get("runbook"), tree.get("operator"), actions)
 
 
+def _actions(source: Source, answers: list[Any], at: Place) -> Iterator[tuple[str, Any]]:
+    for number, one in enumerate(answers):
+        for name, value in one.items():
+            place: Place = (*at, number, name)
+            if name == PROCEDURE:
+                inner = _actions(source, value.get("answers", []), (*place, "answers"))
+                yield name, {"item": value["item"], "answers": tuple(inner)}
+            else:
+                yield name, None if place in source.nulls and _is_item(name) else value
+
+
 def _is_item(name: str) -> bool:
-    return name not in FIELDS and name not in TEXTS and name not in TRAINING
+    return name not in FIELDS and name not in TEXTS and name not in TRAINING and name != PROCEDURE
 
 
 def _faults(source: Source) -> Iterator[Fault]:
@@ -100,8 +110,12 @@ def _faults(source: Source) -> Iterator[Fault]:
     yield from _unknown(source, (), tree, HEAD)
     for key in tree.keys() & {"runbook", "operator"}:
         yield from _not_text(source, (key,), tree[key])
-    for number, one in enumerate(tree["answers"]):
-        place: Place = ("answers", number)
+    yield from _wrong_actions(source, ("answers",), tree["answers"])
+
+
+def _wrong_actions(source: Source, at: Place, answers: list[Any]) -> Iterator[Fault]:
+    for number, one in enumerate(answers):
+        place: Place = (*at, number)
         if not isinstance(one, dict) or len(one) != 1:
             yield source.fault(place, _("an action is one name and its value"))
             continue
@@ -110,8 +124,24 @@ def _faults(source: Source) -> Iterator[Fault]:
             yield from _misshapen(source, (*place, name), value, *FIELDS[name])
         elif name in TEXTS:
             yield from _not_text(source, (*place, name), value)
+        elif name == PROCEDURE:
+            yield from _misbegun(source, (*place, name), value)
         elif name == "assess":
             yield from _misjudged(source, (*place, name), value)
+
+
+def _misbegun(source: Source, place: Place, value: Any) -> Iterator[Fault]:
+    others = {field: one for field, one in value.items() if field != "answers"} if _is_map(value) else value
+    yield from _misshapen(source, place, others, ("item",), ())
+    answers = value.get("answers", []) if _is_map(value) else []
+    if isinstance(answers, list):
+        yield from _wrong_actions(source, (*place, "answers"), answers)
+    else:
+        yield source.fault((*place, "answers"), _('a list "answers" is expected'))
+
+
+def _is_map(value: Any) -> bool:
+    return isinstance(value, dict)
 
 
 def _misjudged(source: Source, place: Place, value: Any) -> Iterator[Fault]:
@@ -164,20 +194,37 @@ def _whole(value: Any) -> Any:
     return str(value).encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
 
 
-def run_answers(session: Session, file: AnswerFile) -> Refused | None:
-    """Carry the actions out in order; the first refusal stops. Everything before it is saved."""
+def run_answers(session: Session, file: AnswerFile, find: Find = shipped) -> Refused | None:
+    """Carry the actions out in order; the first refusal stops. Everything before it is saved.
+
+    `find` brings the runbook of a procedure that is begun for an item.
+    """
     for number, (name, value) in enumerate(file.actions, start=1):
-        refusal = _carried_out(session, name, value)
+        refusal = _carried_out(session, name, value, find)
         if refusal is not None:
             return Refused(number, refusal)
     return None
 
 
-def _carried_out(session: Session, name: str, value: Any) -> Refusal | None:
+def _carried_out(session: Session, name: str, value: Any, find: Find) -> Refusal | None:
     if name == CLOCK:
         return session.set_clock(str(value))
+    if name == PROCEDURE:
+        return _carried_out_apart(session, str(value["item"]), AnswerFile(None, None, value["answers"]), find)
     command = as_command(session.situation, name, value)
     return command if isinstance(command, Refusal) else session.do(command)
+
+
+def _carried_out_apart(session: Session, item: str, file: AnswerFile, find: Find) -> Refusal | None:
+    """The procedure of an item, to where its answers end; its end answers the item once it is closed."""
+    begun = begin(session, item, find)
+    if isinstance(begun, Refusal):
+        return begun
+    with begun:
+        refused = run_answers(begun, file, find)
+    if refused is not None:
+        return refused.refusal
+    return next(iter(take_back(session)), None)
 
 
 def as_command(situation: Situation, name: str, value: Any) -> Command | Refusal:

@@ -28,10 +28,13 @@ def event_in_words(situation: Situation, event: Event) -> str:
     return tell(situation, event.data) if tell else event.type
 
 
-def _started(situation: Situation, _data: Mapping[str, Any]) -> str:
+def _started(situation: Situation, data: Mapping[str, Any]) -> str:
     runbook = situation.runbook
     told = _("Started the session of {code}, revision {revision}")
-    return told.format(code=runbook.code, revision=runbook.revision)
+    told = told.format(code=runbook.code, revision=runbook.revision)
+    if "parent" not in data:
+        return told
+    return told + " " + _("(for the session {id})").format(id=data["parent"]["session"])
 
 
 def _answered(situation: Situation, data: Mapping[str, Any]) -> str:
@@ -40,7 +43,11 @@ def _answered(situation: Situation, data: Mapping[str, Any]) -> str:
         return _("Left “{item}” empty").format(item=situation.say(item.label))
     value = answer_in_words(situation, item, data["value"]).replace("\n", "; ")
     told = _("Answered “{item}”: {value}").format(item=situation.say(item.label), value=value)
-    return told + (" " + _("(reason: {reason})").format(reason=data["reason"]) if "reason" in data else "")
+    if "reason" in data:
+        told += " " + _("(reason: {reason})").format(reason=data["reason"])
+    if "session" in data:
+        told += " " + _("(found by the session {id})").format(id=data["session"]["id"])
+    return told
 
 
 def _drafted(situation: Situation, data: Mapping[str, Any]) -> str:

@@ -111,7 +111,8 @@ def _summary() -> Schema:
         "passed": _or_none({"type": "boolean"}),
         "wall": _closed({"started_at": _MOMENT, "updated_at": _MOMENT}),
     }
-    return _closed(own | of_training, *of_training) | {"additionalProperties": True}
+    only_some = of_training | {"parent": _ID}
+    return _closed(own | only_some, *only_some) | {"additionalProperties": True}
 
 
 # -- answer files ---------------------------------------------------------------------------------
@@ -126,6 +127,8 @@ def answers_schema() -> Schema:
         name: _closed(_each((*needed, *others), _SIMPLE), *others)
         for name, (needed, others) in FIELDS.items()
     }
+    inner = {"type": "array", "items": {"$ref": "#/$defs/action"}}
+    actions["procedure"] = _closed({"item": _SIMPLE, "answers": inner}, "answers")
     actions["assess"] = {"type": "object", "additionalProperties": _SIMPLE}
     action = {
         "type": "object",
@@ -134,9 +137,9 @@ def answers_schema() -> Schema:
         "properties": actions,
         "additionalProperties": {"$ref": "#/$defs/answer"},
     }
-    head: dict[str, Schema] = _each(HEAD, _TEXT) | {"answers": {"type": "array", "items": action}}
+    head: dict[str, Schema] = _each(HEAD, _TEXT) | {"answers": inner}
     whole = _closed(head, "runbook", "operator")
-    return _titled("restaura: an answer file", whole | {"$defs": {"answer": _answer()}})
+    return _titled("restaura: an answer file", whole | {"$defs": {"action": action, "answer": _answer()}})
 
 
 def _answer() -> Schema:

@@ -46,13 +46,14 @@ class Act:
 class Session:
     """One session with its record on disk; what `do` has returned is saved.
 
-    `paper` is the moment at which what follows was done on paper, None while it is made live.
+    `paper` is the moment at which what follows was done on paper, None while it is made live; `live`
+    the real clock.
     """
 
     def __init__(self, state: SessionState, writer: RecordWriter, now: Now) -> None:
         self.state = state
         self.paper: datetime | None = None
-        self._real = now
+        self.live = now
         self._writer = writer
 
     @classmethod
@@ -67,17 +68,22 @@ class Session:
         language: str,
         now: Now,
         paper: datetime | None = None,
+        id: str | None = None,
+        parent: Mapping[str, Any] | None = None,
     ) -> Self:
         """Begin an incident; everything that decides what it means is pinned into its record.
 
         `portal` has name and timezone, `settings` what the runbook's expressions read; `paper` is when
-        it was begun on paper, as `clock_of` gives it. Raises `StoreError` when the record cannot be made.
+        it was begun on paper, as `clock_of` gives it; `parent` the session that it is begun for, with its
+        item (`runbooks.procedures`), `id` the one that was named there. Raises `StoreError` when the
+        record cannot be made.
         """
         moment = paper or now()
-        id = store.new_id(
-            moment.astimezone(ZoneInfo(portal["timezone"])), "incident"
-        )  # its day is the portal's
+        day = moment.astimezone(ZoneInfo(portal["timezone"]))  # its day is the portal's
+        id = id or store.new_id(day, "incident")
         data = {"runbook": runbook.id, "portal": portal, "settings": settings, "language": language}
+        if parent is not None:
+            data["parent"] = dict(parent)
         happened: Sequence[Happening] = (Happening("session_started", data),)
         if paper is not None:
             happened = marked(happened, _local(now(), portal))
@@ -100,7 +106,7 @@ class Session:
 
     def now(self) -> datetime:
         """The moment of what is done: the paper's where that is set, else the real one."""
-        return self.paper or self._real()
+        return self.paper or self.live()
 
     @property
     def path(self) -> Path:
@@ -124,7 +130,7 @@ class Session:
     @property
     def live_situation(self) -> Situation:
         """The session as it stands now, whatever the clock of the paper shows: for what is told to others."""
-        return Situation(self.state, self._real())
+        return Situation(self.state, self.live())
 
     def set_clock(self, text: str) -> Refusal | None:
         """What follows was done on paper at the moment that `text` means; `now` makes it live again.
@@ -135,7 +141,7 @@ class Session:
         if self.state.status == "closed":
             return refuse("closed", None, N_("the session is closed; it never changes again"))
         zone, last = ZoneInfo(self.state.portal["timezone"]), datetime.fromisoformat(self.state.updated_at)
-        moment = clock_of(text, now=self._real(), zone=zone, clock=self.paper, last=last)
+        moment = clock_of(text, now=self.live(), zone=zone, clock=self.paper, last=last)
         if isinstance(moment, Refusal):
             return moment
         self.paper = moment
@@ -150,7 +156,7 @@ class Session:
         if decided:
             happened = decided
             if self.paper is not None:
-                happened = marked(decided, _local(self._real(), self.state.portal))
+                happened = marked(decided, _local(self.live(), self.state.portal))
             self._save([Act(_text(moment, self.state.portal), self.state.operator, happened)])
         return None
 

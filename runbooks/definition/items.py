@@ -16,6 +16,7 @@ from runbooks.definition.parts import (
     Named,
     OfferedMoment,
     Option,
+    Procedure,
     Rule,
     Text,
 )
@@ -86,6 +87,9 @@ class ChoiceItem(ItemBase):
 
     kind: Literal["choice"]
     options: Annotated[tuple[Option, ...], Field(min_length=2)]
+    procedure: Procedure | None = Field(
+        default=None, description="A procedure of its own that finds the answer."
+    )
 
     @property
     def has_consequences(self) -> bool:

@@ -7,7 +7,7 @@ fit. The words are those of the design: step, item, option, branch, outcome, fac
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from runbooks.definition.items import Item
 from runbooks.definition.parts import (
@@ -18,6 +18,7 @@ from runbooks.definition.parts import (
     Frozen,
     Identifier,
     Line,
+    RunbookId,
     Template,
     Text,
 )
@@ -129,7 +130,7 @@ class Runbook(Frozen):
     """A whole procedure, as data."""
 
     format: Literal["restaura.runbook/1"]
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+    id: RunbookId
     code: Line
     revision: Line
     title: Text

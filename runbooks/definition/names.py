@@ -67,6 +67,7 @@ ACTIONS: Final = frozenset(
         "close",
         "cancel",
         "at",
+        "procedure",
         "wait",
         "ask",
         "hint",

@@ -16,6 +16,7 @@ Identifier = Annotated[
     StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$"),
     Field(description="A name that records and answer files use: lower case, digits, _."),
 ]
+RunbookId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 FactName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Expression = Annotated[
@@ -71,6 +72,19 @@ class ByHand(Frozen):
     text: Text
     columns: Annotated[tuple[Text, ...], Field(min_length=1, max_length=6)]
     rows: Annotated[int, Field(ge=1, le=9)] = 4
+
+
+class Procedure(Frozen):
+    """Another runbook that can be run for an item: how that session ends is the answer to the item."""
+
+    runbook: RunbookId = Field(description="The id of that runbook.")
+    label: Text = Field(description="What it is called where it is offered.")
+    answers: Annotated[dict[Identifier, Identifier], Field(min_length=1)] = Field(
+        description="For each outcome of it the option that it answers; of another nothing comes back."
+    )
+    gives: dict[Identifier, Expression] = Field(
+        default={}, description="What is known already, by the item of that runbook where it is proposed."
+    )
 
 
 class Template(Frozen):

@@ -53,7 +53,9 @@ def _value(situation: Situation, item: Item, command: Answer) -> Decision:
     if isinstance(item, DeliveriesItem):
         return tuple(Happening("delivered", {"item": item.id, "delivery": told}) for told in value)
     reason = read_text(command.reason or "")
-    why = {"reason": reason} if reason else {}
+    why: dict[str, Any] = {"reason": reason} if reason else {}
+    if command.session is not None:
+        why["session"] = dict(command.session)
     return (Happening("answered", {"item": item.id, "value": value, **why}),)
 
 

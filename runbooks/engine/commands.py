@@ -12,12 +12,14 @@ from typing import Any, Final
 class Answer:
     """Answer an item. `value` is text as typed, or JSON values; `reason` where an option asks one.
 
-    None leaves an optional item empty, and takes its answer back where it has one.
+    None leaves an optional item empty, and takes its answer back where it has one. `session` is what
+    another session found for it: its id, its last hash and its outcome.
     """
 
     item: str
     value: Any
     reason: str | None = None
+    session: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,15 @@ class TakeNote:
     """Write something down."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """Say that the session `session` of `runbook` was begun to find the answer to `item`."""
+
+    item: str
+    runbook: str
+    session: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,5 +122,5 @@ class Assess:
 
 
 TrainingCommand = Wait | Ask | Hint | Assess
-IncidentCommand = Answer | Complete | Override | Defer | GoBack | TakeNote | HandOver | Close | Cancel
+IncidentCommand = Answer | Complete | Override | Defer | GoBack | TakeNote | Begin | HandOver | Close | Cancel
 Command = IncidentCommand | TrainingCommand

@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from runbooks.definition.faults import ExpressionError
+from runbooks.definition.items import ChoiceItem
 from runbooks.engine.answering import answer, item_to_act_on, reopened
 from runbooks.engine.commands import (
     Answer,
     Ask,
     Assess,
+    Begin,
     Cancel,
     Close,
     Command,
@@ -30,7 +32,7 @@ from runbooks.engine.events import Happening
 from runbooks.engine.refusals import Decision, Refusal, refuse
 from runbooks.engine.situation import Situation
 from runbooks.engine.values import BadValue, read_text
-from runbooks.language import N_
+from runbooks.language import N_, _, using
 
 
 def decide(situation: Situation, command: Command) -> Decision:
@@ -159,6 +161,22 @@ def _note(_situation: Situation, command: TakeNote) -> Decision:
     return (Happening("noted", {"text": text}),)
 
 
+def _begin(situation: Situation, command: Begin) -> Decision:
+    """A note that names the other session, so that who reads this record finds it."""
+    item = item_to_act_on(situation, command.item)
+    if isinstance(item, Refusal):
+        return item
+    if not isinstance(item, ChoiceItem) or item.procedure is None:
+        return refuse("not_allowed", command.item, N_("this item has no procedure of its own"))
+    if situation.state.mode == "training":
+        return refuse("not_allowed", command.item, N_("in a training this is answered here"))
+    with using(situation.state.language):
+        told = _("Began “{procedure}” as the session {id}")
+        text = told.format(procedure=situation.say(item.procedure.label), id=command.session)
+    named = {"id": command.session, "runbook": command.runbook}
+    return (Happening("noted", {"text": text, "item": item.id, "session": named}),)
+
+
 def _hand_over(_situation: Situation, command: HandOver) -> Decision:
     to = read_text(command.to)
     if not to:
@@ -195,6 +213,7 @@ DECIDERS: Final[Mapping[type[Any], Callable[[Situation, Any], Decision]]] = {
     Defer: _defer,
     GoBack: _go_back,
     TakeNote: _note,
+    Begin: _begin,
     HandOver: _hand_over,
     Close: _close,
     Cancel: _cancel,

@@ -19,7 +19,8 @@ class Entry:
 
     `value` is a JSON value, None while unanswered; `override` the reason for passing over it;
     `deferred_until` the step at which it returns, `returned` whether it has; `proposal` the answer
-    it had before `reopened_by` changed, or before it was passed over or put off.
+    it had before `reopened_by` changed, or before it was passed over or put off; `session` the id of
+    the session that was begun last to find it.
     """
 
     value: Any = None
@@ -32,6 +33,7 @@ class Entry:
     returned: bool = False
     proposal: Any = None
     reopened_by: str | None = None
+    session: str | None = None
 
 
 EMPTY: Final = Entry()
@@ -52,6 +54,7 @@ class SessionState:
 
     `training` is what is pinned of a training, None in an incident; `lived` are the events that only
     a training has: the clock moved, what the world told, hints, the trainee's judgement of himself.
+    `parent` is the session, with its item, that this one was begun for.
     `score` is what its closing judged; `begun` and `wall` are the real moments of its first event and
     of its last, since its other moments are simulated.
     """
@@ -77,6 +80,7 @@ class SessionState:
     training: Mapping[str, Any] | None = None
     lived: tuple[Event, ...] = ()
     score: Mapping[str, Any] | None = None
+    parent: Mapping[str, Any] | None = None
     begun: str = ""
     wall: str = ""
     seq: int = 0
@@ -123,8 +127,16 @@ def _started(state: SessionState, event: Event) -> SessionState:
         settings=data["settings"],
         language=data["language"],
         training=data.get("training"),
+        parent=data.get("parent"),
+        entries=_given(data),
         begun=data.get("wall", ""),
     )
+
+
+def _given(data: Mapping[str, Any]) -> Mapping[str, Entry]:
+    """What the session that this one was begun for knows already: proposed, never answered by itself."""
+    given = data.get("parent", {}).get("given", {})
+    return {item: Entry(proposal=value) for item, value in given.items()}
 
 
 def _answered(state: SessionState, event: Event) -> SessionState:
@@ -143,7 +155,7 @@ def _answered(state: SessionState, event: Event) -> SessionState:
 def _kept_place(before: Entry, **values: Any) -> Entry:
     # An item that has returned stays in the step where it returned, whatever becomes of it there.
     until = before.deferred_until if before.returned else None
-    return Entry(deferred_until=until, returned=before.returned, **values)
+    return Entry(deferred_until=until, returned=before.returned, session=before.session, **values)
 
 
 def _last_answer(entry: Entry) -> Any:
@@ -178,8 +190,10 @@ def _overridden(state: SessionState, event: Event) -> SessionState:
 
 def _deferred(state: SessionState, event: Event) -> SessionState:
     item = event.data["item"]
+    before = state.entry(item)
     entry = Entry(
-        proposal=_last_answer(state.entry(item)),
+        proposal=_last_answer(before),
+        session=before.session,
         deferred_until=event.data["until"],
         by=event.by,
         at=event.at,
@@ -219,7 +233,9 @@ def _reopened(state: SessionState, event: Event) -> SessionState:
 
 
 def _noted(state: SessionState, event: Event) -> SessionState:
-    return replace(state, notes=(*state.notes, Said(event.at, event.by, event.data["text"])))
+    noted = replace(state, notes=(*state.notes, Said(event.at, event.by, event.data["text"])))
+    begun = event.data.get("session")
+    return noted if begun is None else noted.put(event.data["item"], session=begun["id"])
 
 
 def _handed_over(state: SessionState, event: Event) -> SessionState:

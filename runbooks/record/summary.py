@@ -14,9 +14,11 @@ def summarise(situation: Situation) -> dict[str, Any]:
     state = situation.state
     trained = {} if state.training is None else _trained(state, state.training)
     own = {name: plain(situation.evaluate(e)) for name, e in state.runbook.summary.items()}
+    parent = {} if state.parent is None else {"parent": state.parent["session"]}
     return (
         own
         | trained
+        | parent
         | {
             "id": state.id,
             "mode": state.mode,

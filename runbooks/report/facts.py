@@ -5,6 +5,7 @@ from datetime import datetime
 
 from runbooks.advised import clock_in_words
 from runbooks.definition.parts import Text
+from runbooks.engine.events import Event
 from runbooks.engine.situation import Situation
 from runbooks.engine.state import SessionState
 from runbooks.language import _, current, words
@@ -81,8 +82,20 @@ def control(record: Record, situation: Situation) -> Mapping[str, str]:
         _("Closed"): at(situation, state.closed_at) if state.closed_at else "—",
         _("Status"): status_word(state.status),
         _("Items"): counts_in_words(situation.counts),
+        **_of_others(record, state),
         **_of_paper(record, situation),
     }
+
+
+def _of_others(record: Record, state: SessionState) -> dict[str, str]:
+    """The session that this one was begun for, and those that were begun for it."""
+    begun = [event.data["session"]["id"] for event in record.events if _names_a_session(event)]
+    told = {_("Begun for"): state.parent["session"]} if state.parent else {}
+    return told | ({_("Procedures begun for it"): ", ".join(begun)} if begun else {})
+
+
+def _names_a_session(event: Event) -> bool:
+    return event.type == "noted" and "session" in event.data
 
 
 def _of_paper(record: Record, situation: Situation) -> dict[str, str]:

@@ -57,6 +57,12 @@ def _item(subject: Subject, place: Place, item: Item) -> Iterator[Fault]:
     if isinstance(item, DocumentItem) and item.template not in subject.runbook.templates:
         what = _('no template is called "{name}".').format(name=item.template)
         yield subject.fault((*place, "template"), what + nearest(item.template, subject.runbook.templates))
+    if isinstance(item, ChoiceItem) and item.procedure is not None:
+        options = [option.id for option in item.options]
+        for outcome, option in item.procedure.answers.items():
+            if option not in options:
+                what = _('no option is called "{name}".').format(name=option) + nearest(option, options)
+                yield subject.fault((*place, "procedure", "answers", outcome), what)
     for field, parts in _parts(item):
         yield from _twice(subject, (((*place, field, n), part) for n, part in enumerate(parts)))
 
