@@ -71,6 +71,13 @@ SESSION: Final = (
     Act("save_draft", "f11", "F11", N_("save file"), N_("Write the text that stands here as a file")),
     Act("hand_over", "f5", "F5", N_("hand over"), N_("Hand the session over to another operator")),
     Act("paper", "alt+p", "Alt+P", N_("from paper"), N_("Say when what you enter was done on paper")),
+    Act(
+        "procedure",
+        "ctrl+r",
+        "^R",
+        N_("procedure"),
+        N_("Go to the procedure that finds the answer to the current item"),
+    ),
     Act("cancel", "f9", "F9", N_("cancel"), N_("Cancel the session, with a reason")),
     Act("home", "f10", "F10", N_("home"), N_("Leave this session as it is, and see the others")),
     Act(
@@ -90,8 +97,9 @@ TRAINEE: Final = (
     Act("hint", "ctrl+k", "^K", N_("hint"), N_("A hint for the current item, once its cost is said")),
     MESSAGES,
 )
-TRAINING: Final = (*TRAINEE, *(act for act in SESSION if act.id != "paper"))
-"""A training has everything of an incident but its papers, and what only a trainee does."""
+INCIDENT_ONLY: Final = ("paper", "procedure")
+TRAINING: Final = (*TRAINEE, *(act for act in SESSION if act.id not in INCIDENT_ONLY))
+"""A training has what only a trainee does, and everything of an incident but these."""
 TRAININGS: Final = (
     Act("invent", "ctrl+n", "^N", N_("invent one"), N_("Invent an incident of the difficulty you choose")),
     Act("home", "f10", "F10", N_("home"), N_("Back to home")),

@@ -31,16 +31,16 @@ from tui.lines import Line, line
 from tui.messages import ReadReport, Shown, Shows
 from tui.notices import TOAST, Watch, Watches
 from tui.opening import start_incident, take_up
-from tui.papers import FromPaper
 from tui.screens.home import HomeScreen
 from tui.screens.session import TICK, SessionScreen
 from tui.screens.settings import SettingsScreen
+from tui.under import OverAnother
 
 ENDINGS: Final = {number: 128 + number for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
 """The signals that end a program, and the exit codes that tell of them, as a shell does."""
 
 
-class Restaura(FromPaper):
+class Restaura(OverAnother):
     """Home, and one session at a time."""
 
     TITLE = "restaura"
@@ -69,6 +69,7 @@ class Restaura(FromPaper):
         """
         super().__init__(places, settings, goal or Goal("home"))
         self._session = opened
+        self._under = []
         self._resumed = resumed
         self._asks_who = asks_who
         self._watches = Watches()
@@ -197,8 +198,11 @@ class Restaura(FromPaper):
         return ""
 
     def _left(self) -> None:
-        self.close_session()
-        self._go_home()
+        if self._session is not None:
+            self._session.close()
+        self._session = None
+        if not self._came_back():
+            self._go_home()
 
     def _go_home(self, told: Iterable[Line] = ()) -> None:
         home = self._home
@@ -230,10 +234,11 @@ class Restaura(FromPaper):
             self.notify(passed, title=id, severity="warning", timeout=TOAST, markup=False)
 
     def close_session(self) -> None:
-        """Let go of the session that is open, if one is."""
-        if self._session is not None:
-            self._session.close()
-            self._session = None
+        """Let go of the session that is open, if one is, and of those under it."""
+        for session in (self._session, *self._under):
+            if session is not None:
+                session.close()
+        self._session, self._under = None, []
 
     # -- the end ------------------------------------------------------------------------------
 

@@ -21,6 +21,14 @@ class ReadReport(Message):
         self.record, self.path = record, path
 
 
+class BeginProcedure(Message):
+    """The procedure that finds the answer to `item` of the session on the screen is asked for."""
+
+    def __init__(self, item: str) -> None:
+        super().__init__()
+        self.item = item
+
+
 class ReadRecord(Message):
     """The record of a session is to be read."""
 

@@ -1,6 +1,7 @@
 """Sessions begun and taken up again, for every face: with the settings pinned into the record."""
 
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,8 +14,9 @@ from runbooks.engine.state import SessionState
 from runbooks.folders import Folders
 from runbooks.language import _
 from runbooks.paper import clock_of
+from runbooks.procedures import take_back
 from runbooks.record.encoding import Record
-from runbooks.record.errors import NotFound, UnreadableRecord
+from runbooks.record.errors import NotFound, StoreError, UnreadableRecord
 from runbooks.record.listing import summaries
 from runbooks.record.store import Store
 from runbooks.session import Session, replay
@@ -93,7 +95,10 @@ def taken_up(store: Store, id: str) -> Session:
 
         return take_up_training(store, id)
     with replaying(store.path(id)):
-        return Session.resume(store, id, now)
+        session = Session.resume(store, id, now)
+    with suppress(StoreError):  # what could not be saved now is taken back when it is gone on with again
+        take_back(session)
+    return session
 
 
 def look_at(store: Store, id: str) -> tuple[Record, SessionState]:

@@ -24,6 +24,7 @@ HELP: Final[Mapping[str, str]] = {
     "/h": N_("hand the session over to someone else"),
     "/c": N_("cancel the session"),
     "/t": N_("say when what follows was done on paper"),
+    "/r": N_("go to the procedure that finds the answer to this item"),
     "/p": N_("ask somebody, look somewhere, do something"),
     "/e": N_("let simulated time go by"),
     "/s": N_("a hint; it costs points"),

@@ -13,6 +13,7 @@ from runbooks.told import counts_in_words, outcome_label
 from tui.plain.answering import ask_item
 from tui.plain.asides import ASIDES
 from tui.plain.paper import PAPER_ASIDES
+from tui.plain.procedure import PROCEDURE_ASIDES
 from tui.plain.showing import computed_words, show_computed, show_item, show_session, step_heading
 from tui.plain.talk import Anew, Leave, Talk
 
@@ -43,7 +44,7 @@ def _talk(session: Session) -> Talk:
         from tui.plain.training import TrainingTalk  # imported here: an incident does without
 
         return TrainingTalk(session)
-    return Talk(session, {**ASIDES, **PAPER_ASIDES})
+    return Talk(session, {**ASIDES, **PAPER_ASIDES, **PROCEDURE_ASIDES})
 
 
 def _turn(talk: Talk) -> None:

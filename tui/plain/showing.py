@@ -10,6 +10,7 @@ from runbooks.engine.retention import time_between
 from runbooks.engine.situation import ItemState, Situation
 from runbooks.happened import event_in_words
 from runbooks.language import _, words
+from runbooks.procedures import procedure_of
 from runbooks.told import answer_in_words, caution_in_words, copy_in_full, item_label, mode_word, state_word
 from tui.plain.talk import Talk
 from tui.view.paper import told_of_papers
@@ -65,6 +66,9 @@ def show_item(talk: Talk, item: Item) -> None:
     if item.otherwise:
         talk.say(f"{_('If not')}: {situation.say(item.otherwise)}")
     talk.say(*(f"i {fact_in_words(situation, fact)}" for fact in advisories(situation, item)))
+    if (procedure := procedure_of(item)) is not None and talk.takes("/r"):
+        told = _("{key} opens “{procedure}”; how it ends is answered here.")
+        talk.say("i " + told.format(key="/r", procedure=situation.say(procedure.label)))
     _show_before(talk, item)
     if isinstance(item, ChoiceItem | ChoicesItem):
         _show_options(talk, item)

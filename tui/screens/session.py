@@ -27,7 +27,7 @@ from tui.keys_bar import KeysBar
 from tui.lines import Line, line
 from tui.messages import ReadReport, Shown, Shows
 from tui.notices import TOAST, Watch
-from tui.screens.papers import Papers
+from tui.screens.procedures import Procedures
 from tui.screens.session_view import HEIGHTS, WIDTHS, SessionView
 from tui.view.held import held
 from tui.view.idle import idle
@@ -38,7 +38,7 @@ TICK = 20.0
 """Seconds between two looks at the clock."""
 
 
-class SessionScreen(Papers):
+class SessionScreen(Procedures):
     """One session from where it is held to its closing."""
 
     CSS_PATH: ClassVar = ["session_view.tcss", "session.tcss"]

@@ -7,6 +7,7 @@ from runbooks.engine.commands import Cancel, Command, Defer, GoBack, HandOver, O
 from runbooks.engine.decide import decide
 from runbooks.engine.refusals import Refusal
 from runbooks.engine.situation import ItemState, Situation
+from runbooks.procedures import procedure_of
 from tui.view.at_hand import accepted_text
 
 OF_A_DOCUMENT = ("preview", "go_to", "other_text")
@@ -43,6 +44,8 @@ def _about(situation: Situation, item: Item | None) -> Iterator[str]:
         yield from (act for act in OF_A_DOCUMENT if act != "preview" or not is_closed)
         if not (isinstance(item, TextItem) and item.multiline):
             yield from OF_A_TEXT if accepted_text(situation, item) is None else OF_A_PAPER
+    if procedure_of(item) is None:
+        yield "procedure"
     if item is None:
         yield from ("send", "following", "override", "defer", "why")
     elif isinstance(item, ComputedItem) or situation.item_state(item) is ItemState.NOT_APPLICABLE:
