@@ -54,10 +54,13 @@ class Graph:
 
 
 def graph_of(runbook: Runbook) -> Graph:
-    """The graph of a runbook that was checked. Raises `ExpressionError` for a branch that is no expression."""
+    """The graph of a runbook that was checked.
+
+    Raises `ExpressionError` for a branch that is no expression.
+    """
     onward: list[Edge] = []
     furthest = 0  # going back reaches every step before one that was reached, also one passed by
-    for place, step in enumerate(runbook.steps):
+    for place in range(len(runbook.steps)):
         if place > furthest:
             break
         ways = tuple(_onward(runbook, place))

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from walked import Walker
 
-from runbooks.definition.graph import By, Edge, Graph, State, graph_of
+from runbooks.definition.graph import Edge, Graph, State, graph_of
 from runbooks.definition.loader import load_runbook, shipped_runbooks
 from runbooks.definition.model import Runbook
 
@@ -56,11 +56,15 @@ def runbooks(draw: st.DrawFn) -> Runbook:
 @st.composite
 def _step(draw: st.DrawFn, number: int, count: int, extra: list[str], free: list[str]) -> dict[str, Any]:
     items = [*(f"s{number}i{n}" for n in range(draw(st.integers(1, 2)) if not extra else 1)), *extra]
-    kinds = {item: draw(st.sampled_from(("confirm", "choice"))) if item[0] == "s" else "confirm" for item in items}
+    kinds = {
+        item: draw(st.sampled_from(("confirm", "choice"))) if item[0] == "s" else "confirm" for item in items
+    }
     # A condition is asked for once: by the same answer a second branch would never be taken. What the
     # first step asks and does not read may be read by a later one, by one only for the same reason.
     own = [c for item in items if item[0] == "s" for c in _conditions(item, kinds[item])]
-    later = [c for n, item in enumerate(free) if number and number == 1 + n for c in _conditions(item, "confirm")]
+    later = [
+        c for n, item in enumerate(free) if number and number == 1 + n for c in _conditions(item, "confirm")
+    ]
     conditions = st.one_of(st.sampled_from(own + later), st.sampled_from(NEVER + ALWAYS))
     whens = draw(st.lists(conditions, unique=True, max_size=4))
     if number == count - 1:
