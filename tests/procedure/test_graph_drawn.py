@@ -100,7 +100,7 @@ def test_the_picture_has_every_state_and_a_mark_for_every_way(name: str, languag
     assert paths.count(DIAMOND) == len(branches)
     assert paths.count(RIGHTWARD) == len(branches) + 1  # and that of cancelling
     assert paths.count(DOWNWARD) == sum(edge.by is By.OTHERWISE for edge in graph.edges)
-    assert len([box for box in svg.iter(f"{SVG}circle")]) == sum(s.kind == "step" for s in graph.states)
+    assert len(list(svg.iter(f"{SVG}circle"))) == sum(s.kind == "step" for s in graph.states)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -151,7 +151,7 @@ class _Drawing:
         self._soft(middle, y + tall / 2 - 9, fitted(about, wide - 28, SMALL), anchor="middle")
 
     def _round(self, y: float, x: float, below: float) -> None:
-        """A line that leaves the one down at `y`, goes round at `x`, and comes in from the left at `below`."""
+        """A line that leaves the one down at `y`, goes round at `x` and comes in from the left at `below`."""
         r, begin = 7.0, self.spine - 8
         corners = (begin, y, x + r, x, y, x, y + r, below - r, x, below, x + r, below, self.left - 7)
         path = "M{} {}H{}Q{} {} {} {}V{}Q{} {} {} {}H{}".format(*map(number, corners))
