@@ -31,7 +31,8 @@ from runbooks.engine.situation import Situation
 from runbooks.language import N_, _
 from runbooks.session import Session
 
-HEAD: Final = ("runbook", "operator", "answers")
+HEAD: Final = ("runbook", "operator", "outcome", "answers")
+OPTIONAL: Final = HEAD[:-1]
 FIELDS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "override": (("item",), ("reason",)),
     "defer": (("item", "until"), ("reason",)),
@@ -48,11 +49,15 @@ TEXTS: Final = ("complete", "note", "close", "cancel", CLOCK, "wait", "ask", "hi
 
 @dataclass(frozen=True, slots=True)
 class AnswerFile:
-    """An answer file as read: `actions` in order, each one key and its value."""
+    """An answer file as read: `actions` in order, each one key and its value.
+
+    `outcome` is the one that they must reach, None where the file names none.
+    """
 
     runbook: str | None
     operator: str | None
     actions: tuple[tuple[str, Any], ...]
+    outcome: str | None = None
 
     @property
     def begun(self) -> str | None:
@@ -84,7 +89,7 @@ def read_answers(data: bytes, name: str) -> AnswerFile:
         for number, one in enumerate(tree["answers"])
         for name, value in one.items()
     )
-    return AnswerFile(tree.get("runbook"), tree.get("operator"), actions)
+    return AnswerFile(tree.get("runbook"), tree.get("operator"), actions, tree.get("outcome"))
 
 
 def _is_item(name: str) -> bool:
@@ -98,7 +103,7 @@ def _faults(source: Source) -> Iterator[Fault]:
         return
     yield from _unstorable(source, tree, ())
     yield from _unknown(source, (), tree, HEAD)
-    for key in tree.keys() & {"runbook", "operator"}:
+    for key in tree.keys() & set(OPTIONAL):
         yield from _not_text(source, (key,), tree[key])
     for number, one in enumerate(tree["answers"]):
         place: Place = ("answers", number)
@@ -171,6 +176,17 @@ def run_answers(session: Session, file: AnswerFile) -> Refused | None:
         if refusal is not None:
             return Refused(number, refusal)
     return None
+
+
+def missed_outcome(file: AnswerFile, reached: str | None) -> str | None:
+    """The sentence that the answers did not reach the outcome that `file` names; None where they did."""
+    if file.outcome is None or file.outcome == reached:
+        return None
+    if reached is None:
+        told = _("The answers end before an outcome; “{expected}” was to be reached.")
+        return told.format(expected=file.outcome)
+    told = _("The answers reached “{reached}”; “{expected}” was to be reached.")
+    return told.format(reached=reached, expected=file.outcome)
 
 
 def _carried_out(session: Session, name: str, value: Any) -> Refusal | None:

@@ -50,7 +50,7 @@ def markers(svg: Element) -> list[float]:
 
 
 def lasting(folder: Path, name: str, usual: int, pauses: golden.Pauses) -> Record:
-    """A file of tests/data done by a clock."""
+    """One of the runbook's tests done by a clock."""
     store = golden.OneId(folder, golden.INCIDENT)
     return golden.play(store, golden.actions(name), pauses=pauses, usual=usual)
 

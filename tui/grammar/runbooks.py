@@ -16,6 +16,7 @@ def add_runbooks(commands: Any) -> None:
     _add_card(kinds)
     _add_schema(kinds)
     _add_graph(kinds)
+    _add_test(kinds)
     add_json(add_command(commands, "doctor", _("look at folders, settings, terminal and records")))
 
 
@@ -48,6 +49,12 @@ def _add_graph(kinds: Any) -> None:
     _add_which(graph)
     add_format(graph, ("mermaid", "svg"), _("of which kind; mermaid when not said"), "mermaid")
     add_output(graph)
+
+
+def _add_test(kinds: Any) -> None:
+    test = add_command(kinds, "test", _("run the tests of a runbook: the answer files in tests/ beside it"))
+    _add_which(test)
+    add_json(test)
 
 
 def _add_which(command: ArgumentParser) -> None:
