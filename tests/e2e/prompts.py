@@ -64,7 +64,7 @@ def events(home: Path) -> list[tuple[str, dict[str, Any]]]:
 
 
 def begun(home: Path, until: str, name: str = "restored") -> None:
-    """A session as one of the runbook's tests leads it, up to the last answer to `until`, all within a second."""
+    """A session as a test of the runbook leads it, up to the last answer to `until`, all within a second."""
     began = datetime.now(UTC)
     file = read_answers((DATA / f"{name}.yaml").read_bytes(), name)
     place = max(at for at, (action, _value) in enumerate(file.actions) if action == until)

@@ -3,14 +3,15 @@
 from typing import Any
 
 import pytest
-from desk import DATA, actions_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from walked import Walker
 
+from runbooks.answers import read_answers
 from runbooks.definition.graph import Edge, Graph, State, graph_of
 from runbooks.definition.loader import load_runbook, shipped_runbooks
 from runbooks.definition.model import Runbook
+from runbooks.rehearsal.running import answers_beside
 
 SAID = {"es": "Algo", "en": "Something"}
 NEVER, ALWAYS = ("false", "1 == 2"), ("true", "1 == 1 or false")
@@ -29,10 +30,11 @@ def read(graph: Graph) -> tuple[set[State], set[Edge]]:
 
 @pytest.mark.parametrize("name", shipped_runbooks())
 def test_of_a_shipped_runbook_the_engine_goes_every_way_and_no_other(name: str) -> None:
-    runbook = load_runbook(shipped_runbooks()[name])
+    path = shipped_runbooks()[name]
+    runbook = load_runbook(path)
     walker = Walker(runbook)
-    for file in sorted(DATA.glob("*.yaml")):
-        walker.follow(actions_of(file.stem))
+    for test in answers_beside(path):
+        walker.follow(read_answers(test.read_bytes(), test.name).actions)
     assert walked(walker) == read(graph_of(runbook))
 
 

@@ -114,7 +114,7 @@ def test_the_command_says_which_pass_and_which_branches_none_takes(
     said = capsys.readouterr().out
     assert said.splitlines()[0] == "passes  a  nothing"
     assert "FAILS   b  The answers reached “nothing”; “done” was to be reached." in said
-    assert "2 tests, of which 1 fail." in said
+    assert "2 tests; failed: 1." in said
     assert "Branches taken: 1 of 3." in said
     assert "begin 2 → end  (answers.who == 'nobody')" in said
 
