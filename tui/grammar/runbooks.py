@@ -17,6 +17,7 @@ def add_runbooks(commands: Any) -> None:
     _add_schema(kinds)
     _add_graph(kinds)
     _add_test(kinds)
+    _add_new(kinds)
     add_json(add_command(commands, "doctor", _("look at folders, settings, terminal and records")))
 
 
@@ -63,4 +64,14 @@ def _add_which(command: ArgumentParser) -> None:
         nargs="?",
         metavar=_("RUNBOOK"),
         help=_("name of a runbook, or its file; without it the first that is shipped"),
+    )
+
+
+def _add_new(kinds: Any) -> None:
+    new = add_command(kinds, "new", _("write a first runbook from a few questions"))
+    new.add_argument(
+        "folder",
+        nargs="?",
+        metavar=_("FOLDER"),
+        help=_("folder to write; without it one among your runbooks, in the settings folder"),
     )
