@@ -1,5 +1,6 @@
 """A new runbook tried, and written: wholly or not at all, and never over anything."""
 
+import errno
 import os
 import shutil
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from runbooks.definition.faults import DefinitionError
 from runbooks.definition.loader import load_runbook
 from runbooks.language import _
 from runbooks.record.errors import StoreError
-from runbooks.record.files import make_folder, write_durably
+from runbooks.record.files import cause, make_folder, write_durably
 
 
 def why_not(new: NewRunbook) -> str | None:
@@ -44,9 +45,9 @@ def write_new(new: NewRunbook, folder: Path) -> Path:
         refuse_what_is_there(folder)
         os.rename(beside, folder)
     except OSError as error:
-        raise StoreError(
-            _("{path} was not written.").format(path=folder), folder, error.errno or 0
-        ) from error
+        number = error.errno or errno.EIO
+        told = _("{path} was not written.").format(path=folder) + " " + cause(number)
+        raise StoreError(told, folder, number) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return folder / "runbook.yaml"

@@ -54,9 +54,7 @@ def _head(new: NewRunbook) -> Iterator[str]:
     yield from comment(_("The outcome of a session that is cancelled."))
     yield "cancelled: cancelled"
     yield from comment(
-        _(
-            "Here may also stand: computed, summary, figures, clock, attempt, timeline, briefing, about, signatures."
-        )
+        _("Also possible here: computed, summary, figures, clock, attempt, timeline, about, signatures.")
     )
 
 
@@ -101,9 +99,7 @@ def _steps(new: NewRunbook) -> Iterator[str]:
         _("The steps, in order, of 9 items at most. Each is ended by an act of its own."),
         _("An item is one action: a label of 60 characters, one sentence. Its kind says how it is answered:"),
         "confirm, text, choice, choices, date, datetime, computed, document, deliveries, verification.",
-        _(
-            "Each may say: caution, expect, otherwise, why, clause, when, rules, optional, deferrable, critical."
-        ),
+        _("It may say: caution, expect, otherwise, why, clause, when, rules, optional, critical."),
     )
     yield "steps:"
     last = len(new.steps) - 1
@@ -190,18 +186,15 @@ def _branches(new: NewRunbook, number: int) -> Iterator[str]:
 def _branches_taught() -> Iterator[str]:
     yield from comment(
         _("Where the step leads when it is completed: the first branch that holds, else the next step."),
-        _(
-            "A branch leads to an `outcome` or to a later `step`. The last step ends with one that always holds."
-        ),
+        _("It leads to an `outcome` or to a later `step`. The last step has one that always holds."),
         indent=4,
     )
 
 
 def _templates(new: NewRunbook) -> Iterator[str]:
     yield from comment(
-        _(
-            "The documents' texts. {{ answers.ITEM }} fills in an answer; {{ label('ITEM', answers.ITEM) }}, its words."
-        ),
+        _("The documents' texts. {{ answers.ITEM }} fills in an answer, label(…) its words."),
+        _("Filters write a value in words: {{ now | moment }}, also day, long_day, duration, listed."),
         _("What is not answered yet shows as [[…]], and is filled in before the text is accepted."),
     )
     yield "templates:"

@@ -1,6 +1,5 @@
 """`restaura runbook new`: a commented runbook that can be run, from a few questions."""
 
-import os
 import shlex
 from argparse import Namespace
 from pathlib import Path
@@ -33,7 +32,7 @@ def command(options: Namespace, places: Folders) -> int:
         return INTERRUPTED if isinstance(left, KeyboardInterrupt) else NOT_SO
     path = write_new(new, folder(new))
     say("\n" + _("Written: {path}, and its tests beside it. Now:").format(path=path))
-    file = shlex.quote(os.path.relpath(path) if named else str(path))
+    file = shlex.quote(str(named / path.name if named else path))
     for one in ("runbook check", "runbook test", "runbook graph", "run"):
         say(f"  restaura {one} {file}")
     return DONE
