@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from tests.e2e.prompts import restaura as by_prompts
+from tests.e2e.prompts import shown
 from tests.program import DATA, restaura, told
 
 
@@ -27,3 +29,20 @@ def test_a_graph_is_written_into_a_file_and_never_over_another(tmp_path: Path) -
     assert restaura(tmp_path, *asked).returncode == 0
     assert file.read_text().startswith("<svg")
     told(restaura(tmp_path, *asked, "--lang", "en"), 1, "--force")
+
+
+def test_what_new_writes_is_checked_tested_and_run_to_an_outcome_from_a_file_and_by_prompts(
+    tmp_path: Path,
+) -> None:
+    folder, file = tmp_path / "red", str(tmp_path / "red" / "runbook.yaml")
+    by_prompts(tmp_path, ["RED-7", "Revisar la red", *[""] * 8], "runbook", "new", str(folder))
+    assert by_prompts(tmp_path, [], "runbook", "check", file)
+    assert "3 pruebas; fallan: 0." in by_prompts(tmp_path, [], "runbook", "test", file)
+    answers = str(folder / "tests" / "done.yaml")
+    assert (
+        json.loads(by_prompts(tmp_path, [], "run", file, "--answers", answers, "--json"))["outcome"] == "done"
+    )
+    other = tmp_path / "other"
+    lines = ["Ana", "2", "sí", "terminar", "sí", "terminar", "sí", "1", "terminar", "cerrar"]
+    said = by_prompts(other, lines, "run", file, "--plain")
+    assert (shown(other)["status"], shown(other)["outcome"]) == ("closed", "done"), said[-2000:]
