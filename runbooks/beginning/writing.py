@@ -106,6 +106,9 @@ def _steps(new: NewRunbook) -> Iterator[str]:
     for number, step in enumerate(new.steps):
         yield f"  - id: {new.step_ids[number]}"
         yield f"    title: {text(step.title)}"
+        if number == 0:
+            yield from comment(_("The clause of the written procedure that asks for this step."), indent=4)
+        yield f'    clause: "§{number + 1}"'
         yield "    items:"
         if number == 0:
             yield from _first_items()
