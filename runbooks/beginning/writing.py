@@ -166,7 +166,7 @@ def _document() -> Iterator[str]:
     yield "        kind: document"
     yield "        template: report"
     yield f"        label: {text(both(N_('Review and accept the report')))}"
-    yield f"        expect: {text(both(N_('It says who asked, and how it ended.')))}"
+    yield f"        expect: {text(both(N_('It says who asked, and whether it was needed.')))}"
 
 
 def _branches(new: NewRunbook, number: int) -> Iterator[str]:
