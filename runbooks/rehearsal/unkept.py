@@ -15,9 +15,11 @@ from runbooks.record.encoding import Record
 from runbooks.record.store import Store
 from runbooks.record.writer import RecordWriter
 from runbooks.session import Session
+from runbooks.settings import Settings
 
-PORTAL: Final = {"name": "TAR México (@TARMEXICO.COM)", "timezone": "America/Mexico_City"}
-SETTINGS: Final = {"copy_hour": None, "support_lead_hours": 24}
+_SHIPPED: Final = Settings(operator="-")
+PORTAL: Final = {"name": _SHIPPED.portal_name, "timezone": _SHIPPED.portal_timezone}
+SETTINGS: Final = {"copy_hour": _SHIPPED.copy_hour, "support_lead_hours": _SHIPPED.support_lead_hours}
 """As shipped: what a rehearsal comes to must not depend on whose machine it is."""
 
 Branch = tuple[str, int]

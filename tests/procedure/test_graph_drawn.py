@@ -79,7 +79,7 @@ def test_mermaid_has_every_state_as_a_node_and_every_way_on_as_an_arrow(name: st
 def test_mermaid_lets_no_text_end_its_label_or_steer() -> None:
     told = mermaid(runbook("hostile"))
     assert "\x1b" not in told
-    assert "Fin#34;#93; --#62; x; #35;quot; #60;b#62; #96;a#96; ␛#91;2J #124; fin" in told
+    assert "Fin#34;] --#62; x; #35;quot; #60;b#62; #96;a#96; ␛[2J #124; fin" in told
 
 
 def drawn(name: str) -> Element:

@@ -8,7 +8,7 @@ from runbooks.definition.model import Runbook
 from runbooks.language.visible import visible
 from runbooks.report.graph.told import Told
 
-CODES: Final = {character: f"#{ord(character)};" for character in '#"<>&`\\|[]{}()'}
+CODES: Final = {character: f"#{ord(character)};" for character in '#"<>&`\\|'}
 """What would end a label, or begin something in it."""
 
 
@@ -25,7 +25,7 @@ def _lines(told: Told) -> Iterator[str]:
     yield "flowchart TD"
     yield f'  subgraph steps["{_escaped(told.heading)}"]'
     for state in (one for one in told.graph.states if one.kind == "step"):
-        title = f"{told.number(state.id)}. {told.state(state)}"
+        title = f"{told.number(state.id)} · {told.state(state)}"  # `1.` would begin a list
         yield f'    {_id(state)}["{_escaped(title)}"]'
     yield "  end"
     for state in (one for one in told.graph.states if one.kind == "outcome"):
