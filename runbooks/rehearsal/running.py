@@ -42,17 +42,14 @@ class Rehearsed:
         return self.wrong is None
 
 
-def answers_beside(runbook: Path) -> tuple[Path, ...]:
-    """The tests of the runbook in a file: those in `tests/` beside a `runbook.yaml`, in order of name.
-
-    A single file `NAME.yaml` has them in `NAME.tests/`.
-    """
-    return tuple(sorted(folder_of_tests(runbook).glob("*.yaml")))
-
-
 def folder_of_tests(runbook: Path) -> Path:
-    """The folder of its tests, there or not."""
-    return runbook.parent / (FOLDER if runbook.stem == "runbook" else f"{runbook.stem}.{FOLDER}")
+    """The folder of the tests of the runbook in a file, there or not."""
+    return runbook.parent / FOLDER
+
+
+def answers_beside(runbook: Path) -> tuple[Path, ...]:
+    """The tests of the runbook in a file: the answer files in `tests/` beside it, in order of name."""
+    return tuple(sorted(folder_of_tests(runbook).glob("*.yaml")))
 
 
 def afternoon(moment: datetime) -> datetime:

@@ -90,14 +90,6 @@ def test_a_branch_is_known_by_its_number_where_two_lead_to_the_same(small: Path)
     assert ("begin", 2) not in {(edge.source.id, edge.branch) for edge in missed}
 
 
-def test_a_file_of_its_own_name_has_its_tests_beside_it(tmp_path: Path) -> None:
-    runbook = tmp_path / "mine.yaml"
-    test = tmp_path / "mine.tests" / "first.yaml"
-    test.parent.mkdir()
-    test.write_text(NOTHING)
-    assert answers_beside(runbook) == (test,)
-
-
 def asked(runbook: Path, *, as_json: bool = False) -> int:
     return command(Namespace(runbook=str(runbook), json=as_json), folders({"RESTAURA_HOME": "/nowhere"}))
 
