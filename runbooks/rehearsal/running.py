@@ -1,12 +1,13 @@
 """A runbook's tests: answer files beside it, each with the outcome that it must reach.
 
-They run in memory: nothing is written anywhere, whatever is accepted or told in them.
+They run in memory: nothing stays behind, whatever is accepted, told or begun in them.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -69,7 +70,11 @@ def rehearse(runbook: Runbook, test: Path, now: datetime) -> Rehearsed:
     if isinstance(begun, Refusal):
         return _stopped(Rehearsed(test.stem, file.outcome), file, Refused(1, begun))
     file = file.begun_at(begun) if begun is not None else file
-    with Rehearsal.begin(runbook, file.operator or _("Operator"), lambda: now, begun) as session:
+    operator = file.operator or _("Operator")
+    with (
+        TemporaryDirectory(prefix="restaura-") as folder,
+        Rehearsal.begin(Path(folder) / "sessions", runbook, operator, lambda: now, begun) as session,
+    ):
         refused = run_answers(session, file)
         reached = session.state.outcome
         done = Rehearsed(test.stem, file.outcome, reached, taken=frozenset(session.taken))

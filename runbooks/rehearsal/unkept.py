@@ -1,8 +1,12 @@
-"""A session that is kept nowhere: everything of it happens in memory."""
+"""A session that is kept nowhere: it happens in memory.
+
+What is begun from it, and any file that is written for it, lies in a folder that its caller throws away.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final
 
 from runbooks.definition.model import Runbook
@@ -35,11 +39,16 @@ class Rehearsal(Session):
 
     @classmethod
     def begin(
-        cls, runbook: Runbook, operator: str, now: Callable[[], datetime], paper: datetime | None = None
+        cls,
+        folder: Path,
+        runbook: Runbook,
+        operator: str,
+        now: Callable[[], datetime],
+        paper: datetime | None = None,
     ) -> "Rehearsal":
-        """An incident of `runbook` with the settings as shipped."""
+        """An incident of `runbook` with the settings as shipped; `folder` is where its record would lie."""
         return cls.start(
-            _Nowhere(""),
+            _Nowhere(folder),
             runbook,
             operator=operator,
             portal=PORTAL,
@@ -68,14 +77,14 @@ class _Nowhere(Store):
     """A store that keeps its one record in memory."""
 
     def create(self, record: Record) -> RecordWriter:
-        return _Unwritten(record)
+        return _Unwritten(self.path(record.id), record)
 
 
 class _Unwritten(RecordWriter):
     """The writer of a record that is on no disk."""
 
-    def __init__(self, record: Record) -> None:
-        self.path = ""
+    def __init__(self, path: str, record: Record) -> None:
+        self.path = path
         self._record = record
 
     @property
