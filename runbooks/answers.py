@@ -32,7 +32,8 @@ from runbooks.language import N_, _
 from runbooks.procedures import Find, begin, shipped, take_back
 from runbooks.session import Session
 
-HEAD: Final = ("runbook", "operator", "answers")
+HEAD: Final = ("runbook", "operator", "outcome", "answers")
+OPTIONAL: Final = HEAD[:-1]
 FIELDS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "override": (("item",), ("reason",)),
     "defer": (("item", "until"), ("reason",)),
@@ -51,11 +52,15 @@ TEXTS: Final = ("complete", "note", "close", "cancel", CLOCK, "wait", "ask", "hi
 
 @dataclass(frozen=True, slots=True)
 class AnswerFile:
-    """An answer file as read: `actions` in order, each one key and its value."""
+    """An answer file as read: `actions` in order, each one key and its value.
+
+    `outcome` is the one that they must reach, None where the file names none.
+    """
 
     runbook: str | None
     operator: str | None
     actions: tuple[tuple[str, Any], ...]
+    outcome: str | None = None
 
     @property
     def begun(self) -> str | None:
@@ -83,7 +88,7 @@ def read_answers(data: bytes, name: str) -> AnswerFile:
         raise DefinitionError(faults)
     tree = _whole(source.tree)
     actions = tuple(_actions(source, tree["answers"], ("answers",)))
-    return AnswerFile(tree.get("runbook"), tree.get("operator"), actions)
+    return AnswerFile(tree.get("runbook"), tree.get("operator"), actions, tree.get("outcome"))
 
 
 def _actions(source: Source, answers: list[Any], at: Place) -> Iterator[tuple[str, Any]]:
@@ -108,7 +113,7 @@ def _faults(source: Source) -> Iterator[Fault]:
         return
     yield from _unstorable(source, tree, ())
     yield from _unknown(source, (), tree, HEAD)
-    for key in tree.keys() & {"runbook", "operator"}:
+    for key in tree.keys() & set(OPTIONAL):
         yield from _not_text(source, (key,), tree[key])
     yield from _wrong_actions(source, ("answers",), tree["answers"])
 
@@ -204,6 +209,17 @@ def run_answers(session: Session, file: AnswerFile, find: Find = shipped) -> Ref
         if refusal is not None:
             return Refused(number, refusal)
     return None
+
+
+def missed_outcome(file: AnswerFile, reached: str | None) -> str | None:
+    """The sentence that the answers did not reach the outcome that `file` names; None where they did."""
+    if file.outcome is None or file.outcome == reached:
+        return None
+    if reached is None:
+        told = _("The answers end before an outcome; “{expected}” was to be reached.")
+        return told.format(expected=file.outcome)
+    told = _("The answers reached “{reached}”; “{expected}” was to be reached.")
+    return told.format(reached=reached, expected=file.outcome)
 
 
 def _carried_out(session: Session, name: str, value: Any, find: Find) -> Refusal | None:

@@ -7,7 +7,7 @@ theirs here. A test holds them to the parsers.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from runbooks.answers import FIELDS, HEAD, TEXTS
+from runbooks.answers import FIELDS, HEAD, OPTIONAL, TEXTS
 from runbooks.definition.model import Runbook
 from runbooks.engine.events import EVENT_TYPES, TRAINING_EVENTS
 from runbooks.record.encoding import MODES
@@ -138,7 +138,7 @@ def answers_schema() -> Schema:
         "additionalProperties": {"$ref": "#/$defs/answer"},
     }
     head: dict[str, Schema] = _each(HEAD, _TEXT) | {"answers": inner}
-    whole = _closed(head, "runbook", "operator")
+    whole = _closed(head, *OPTIONAL)
     return _titled("restaura: an answer file", whole | {"$defs": {"action": action, "answer": _answer()}})
 
 

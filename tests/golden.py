@@ -22,6 +22,7 @@ from runbooks.training.session import TrainingSession
 
 DATA: Final = Path(__file__).parent / "data"
 PATH: Final = shipped_runbooks()["mpia-dti-140"]
+ANSWERS: Final = PATH.parent / "tests"
 PORTAL: Final = {"name": "tarmexico.bitrix24.mx", "timezone": "America/Mexico_City"}
 SETTINGS: Final = {"copy_hour": None, "support_lead_hours": 24}
 START: Final = datetime.fromisoformat("2026-11-19T09:05:00-06:00")
@@ -92,8 +93,8 @@ class Clock:
 
 
 def actions(name: str = "golden") -> list[Action]:
-    """The actions of a file in tests/data."""
-    return list(read_answers((DATA / f"{name}.yaml").read_bytes(), name).actions)
+    """The actions of one of the runbook's tests."""
+    return list(read_answers((ANSWERS / f"{name}.yaml").read_bytes(), name).actions)
 
 
 def play(

@@ -12,7 +12,7 @@ from runbooks.record.store import Store
 from runbooks.session import Session
 from tests.terminal import environment
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "runbooks" / "mpia_dti_140" / "tests"
 RESTAURA = [sys.executable, "-m", "tui"]
 
 Ran = subprocess.CompletedProcess[str]

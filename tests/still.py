@@ -14,6 +14,7 @@ from typing import Any, Final
 from unittest.mock import patch
 
 from runbooks.answers import AnswerFile, read_answers, run_answers
+from runbooks.definition.loader import shipped_runbooks
 from runbooks.folders import Folders, folders
 from runbooks.language import use
 from runbooks.record.store import Store
@@ -27,6 +28,7 @@ from tui.opening import start_incident
 from tui.trainings import scenarios, start_training
 
 DATA: Final = Path(__file__).parent / "data"
+ANSWERS: Final = shipped_runbooks()["mpia-dti-140"].parent / "tests"
 SUNDAY: Final = datetime.fromisoformat("2026-11-22T14:32:07-06:00")
 """A Sunday afternoon in Mexico City."""
 
@@ -121,7 +123,7 @@ def actions_of(view: View) -> Sequence[Action]:
     """What was done before `view` is seen."""
     if view.file is None:
         return ()
-    path = DATA / f"{view.file}.yaml"
+    path = ANSWERS / f"{view.file}.yaml"
     actions = read_answers(path.read_bytes(), path.name).actions
     if view.until == "complete":
         return actions[: [name for name, _value in actions].index("complete")]

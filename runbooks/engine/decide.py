@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from runbooks.definition.faults import ExpressionError
 from runbooks.definition.items import ChoiceItem
+from runbooks.definition.model import Branch
 from runbooks.engine.answering import answer, item_to_act_on, reopened
 from runbooks.engine.commands import (
     Answer,
@@ -95,11 +96,19 @@ def _complete(situation: Situation, command: Complete) -> Decision:
     if still:
         missing = N_("“{label}” is still open")
         return refuse("missing", still[0].id, missing, label=still[0].label)
-    branch = next((b for b in situation.step.branches if situation.work_out(b.when)), None)
+    branch = branch_taken(situation)
     if branch is not None and branch.outcome is not None:
         return _outcome(situation, branch.outcome)
     place = runbook.places[branch.step] if branch and branch.step else runbook.places[state.step] + 1
     return _next_step(situation, runbook.steps[place].id)
+
+
+def branch_taken(situation: Situation) -> Branch | None:
+    """The branch of the current step that completing it takes: the first that holds, None for no one.
+
+    Raises `ExpressionError` where one before it cannot be worked out.
+    """
+    return next((b for b in situation.step.branches if situation.work_out(b.when)), None)
 
 
 def _next_step(situation: Situation, target: str) -> Decision:

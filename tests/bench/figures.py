@@ -34,7 +34,7 @@ HELLO: Final = [sys.executable, str(HERE / "hello.py")]
 FORM: Final = [sys.executable, str(HERE / "form.py")]
 NOTHING: Final = [sys.executable, "-c", "pass"]
 RESTAURA: Final = [str(Path(sys.executable).with_name("restaura")), "--lang", "es"]
-ANSWERS: Final = HERE.parent / "data" / "cancelled.yaml"
+ANSWERS: Final = HERE.parents[1] / "runbooks" / "mpia_dti_140" / "tests" / "cancelled.yaml"
 
 # What the screens show: the one place to change when they do.
 HELLO_FRAME: Final = Frame("hello header", "hello body", "footer hint")

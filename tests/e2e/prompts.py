@@ -17,7 +17,7 @@ from runbooks.record.store import Store
 from runbooks.session import Session, at_last_event, replay
 from runbooks.standing import standing
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "runbooks" / "mpia_dti_140" / "tests"
 
 LOSS = ["ventas", "2", "falta la carpeta Ventas", "1 2", "now-30h", "now-2h", "1", "1", "sí"]
 PLAN = ["4", "sí", "Camilo Luna", "sí", "", ""]  # the last two: no hour is known; the copies are seen
@@ -64,7 +64,7 @@ def events(home: Path) -> list[tuple[str, dict[str, Any]]]:
 
 
 def begun(home: Path, until: str, name: str = "restored") -> None:
-    """A session as a file of tests/data leads it, up to the last answer to `until`, all within a second."""
+    """A session as a test of the runbook leads it, up to the last answer to `until`, all within a second."""
     began = datetime.now(UTC)
     file = read_answers((DATA / f"{name}.yaml").read_bytes(), name)
     place = max(at for at, (action, _value) in enumerate(file.actions) if action == until)

@@ -15,6 +15,9 @@ COMMANDS = [
     ["doctor"],
     ["runbook", "check"],
     ["runbook", "schema", "--of", "record"],
+    ["runbook", "graph", "--format", "svg"],
+    ["runbook", "test"],
+    ["runbook", "new"],
     ["--help"],
 ]
 

@@ -9,6 +9,8 @@ import pytest
 from tests.director import RESTAURA, Director, held_at, sessions
 from tests.terminal import environment
 
+TESTS = "runbooks/mpia_dti_140/tests"
+
 
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -21,7 +23,7 @@ def test_a_record_is_searched_read_replayed_and_exported_and_stays_as_it_was(
     tmp_path: Path, columns: int, rows: int
 ) -> None:
     ids = [
-        json.loads(run(tmp_path, "run", "--answers", f"tests/data/{name}.yaml", "--json").stdout)["id"]
+        json.loads(run(tmp_path, "run", "--answers", f"{TESTS}/{name}.yaml", "--json").stdout)["id"]
         for name in ("restored", "no_loss", "cancelled")
     ]
     before = [record.read_bytes() for record in sessions(tmp_path)]
@@ -47,7 +49,7 @@ def test_a_record_is_searched_read_replayed_and_exported_and_stays_as_it_was(
 
 
 def test_a_record_that_was_changed_is_told_so_and_a_broken_one_is_listed(tmp_path: Path) -> None:
-    run(tmp_path, "run", "--answers", "tests/data/no_loss.yaml")
+    run(tmp_path, "run", "--answers", f"{TESTS}/no_loss.yaml")
     [record] = sessions(tmp_path)
     record.write_text(record.read_text().replace("un usuario de ventas", "nadie"))
     record.with_name("2026-01-01-abcd.json").write_text("{}")

@@ -223,7 +223,7 @@ def test_every_screen_says_all_without_colour(tmp_path: Path) -> None:
 
 
 def test_home_lists_what_is_open_and_a_finished_session_asks_to_be_closed(tmp_path: Path) -> None:
-    started = run(tmp_path, "run", "--answers", "tests/data/cancelled.yaml", "--json")
+    started = run(tmp_path, "run", "--answers", "runbooks/mpia_dti_140/tests/cancelled.yaml", "--json")
     assert json.loads(started.stdout)["status"] in ("finished", "closed")
     with Director(tmp_path, "--lang", "es") as director:
         director.sees("Incidente nuevo").keys("ctrl+n")

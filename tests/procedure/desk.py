@@ -16,7 +16,7 @@ from runbooks.engine.situation import ItemState, Situation
 from runbooks.engine.state import SessionState, blank, fold
 from runbooks.record import chain
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "runbooks" / "mpia_dti_140" / "tests"
 RUNBOOK = load_runbook(shipped_runbooks()["mpia-dti-140"])
 SUNDAY = datetime.fromisoformat("2026-11-22T14:00:00-06:00")
 """A Sunday afternoon in Mexico City: the day on which the vendor's pages were read."""
@@ -25,7 +25,7 @@ Action = tuple[str, Any]
 
 
 def actions_of(name: str) -> tuple[Action, ...]:
-    """The actions of a file in tests/data."""
+    """The actions of one of the runbook's tests."""
     return read_answers((DATA / f"{name}.yaml").read_bytes(), name).actions
 
 

@@ -1,4 +1,4 @@
-"""Incidents of the past: answer files of tests/data run on a clock that only the test moves."""
+"""Incidents of the past: tests of the runbook run on a clock that only the test moves."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ def past(
     until: str | None = None,
     zone: str = "America/Mexico_City",
 ) -> str:
-    """The id of the session that a file of tests/data makes, begun at `began` (ISO, with its offset).
+    """The id of the session that one of the runbook's tests makes, begun at `began` (ISO, with its offset).
 
     Before the first action of a name in `waits` so much time passes; `until` is the action that is not done
     any more, where the session is left.

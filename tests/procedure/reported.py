@@ -20,7 +20,7 @@ from runbooks.report.session_report import session_report
 from runbooks.report.writers.markdown import markdown
 from runbooks.session import at_last_event, embed, replay
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "runbooks" / "mpia_dti_140" / "tests"
 RUNBOOK = load_runbook(shipped_runbooks()["mpia-dti-140"])
 NOW = datetime.fromisoformat("2026-11-22T14:00:00-06:00")
 OPENING: Mapping[str, Any] = {
@@ -32,7 +32,7 @@ OPENING: Mapping[str, Any] = {
 
 
 def answers(name: str) -> list[tuple[str, Any]]:
-    """The actions of a file in tests/data."""
+    """The actions of one of the runbook's tests."""
     return list(read_answers((DATA / f"{name}.yaml").read_bytes(), name).actions)
 
 

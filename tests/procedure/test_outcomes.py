@@ -1,4 +1,4 @@
-"""Every answer file of tests/data runs, from a process of its own, to the outcome it names."""
+"""Every test of the shipped runbook runs, from a process of its own, to the outcome it names."""
 
 import json
 import os
@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-DATA = Path(__file__).parents[1] / "data"
+from runbooks.answers import read_answers
+
+DATA = Path(__file__).parents[2] / "runbooks" / "mpia_dti_140" / "tests"
 FILES = sorted(DATA.glob("*.yaml"))
 OUTCOMES = {
     "restored",
@@ -25,7 +27,7 @@ OUTCOMES = {
 
 
 def named(file: Path) -> str:
-    return file.read_text().splitlines()[0].removeprefix("# outcome: ")
+    return read_answers(file.read_bytes(), file.name).outcome or ""
 
 
 def restaura(home: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":

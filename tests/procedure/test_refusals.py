@@ -13,7 +13,7 @@ import yaml
 from runbooks.engine.refusals import Code
 from runbooks.record.store import Store
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "runbooks" / "mpia_dti_140" / "tests"
 FULL = yaml.safe_load((DATA / "restored.yaml").read_text())["answers"]
 CRM = yaml.safe_load((DATA / "restored_by_csv.yaml").read_text())["answers"]
 LOST = yaml.safe_load((DATA / "partially_restored.yaml").read_text())["answers"]

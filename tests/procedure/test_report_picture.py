@@ -1,6 +1,6 @@
 """The timeline as a picture: true to the record, letters and lines only, and nothing over anything else."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from reported import DATA, answers, recorded
+from svg_texts import SVG, over_another, texts
 
 from runbooks.definition.model import Timeline, TimelinePoint, TimelineSpan
 from runbooks.definition.parts import Text
@@ -19,12 +20,10 @@ from runbooks.language.visible import visible
 from runbooks.record.encoding import Record
 from runbooks.record.store import Store
 from runbooks.report.picture import Drawn, picture
-from runbooks.report.picture.canvas import width
 from runbooks.session import at_last_event, replay
 from tests import golden
 
 FILES = sorted(file.stem for file in DATA.glob("*.yaml"))
-SVG = "{http://www.w3.org/2000/svg}"
 LEFT, RIGHT = 20, 700
 DRAWN = {"svg", "text", "line", "rect", "circle", "path"}
 ATTRIBUTES = {
@@ -35,8 +34,6 @@ ATTRIBUTES = {
 }
 """All that is drawn with: no link, no style, nothing that runs."""
 
-Box = tuple[float, float, float, float]
-
 
 def drawn(record: Record) -> Drawn:
     return picture(record, at_last_event(replay(record)))
@@ -46,41 +43,14 @@ def read(record: Record) -> Element:
     return fromstring(drawn(record).svg)
 
 
-def texts(svg: Element) -> list[str]:
-    return [element.text or "" for element in svg.iter(f"{SVG}text")]
-
-
 def markers(svg: Element) -> list[float]:
     """The places of the numbered markers on the axis, in order of their numbers."""
     circles = [float(circle.get("cx", "")) for circle in svg.iter(f"{SVG}circle") if circle.get("r") == "7.5"]
     return circles[: len(circles) // 2]  # as many are in the legend
 
 
-def boxes(svg: Element) -> Iterator[tuple[Box, str]]:
-    """Where each text is, at its widest."""
-    for element in svg.iter(f"{SVG}text"):
-        size, said = float(element.get("font-size", "")), element.text or ""
-        wide = width(said, size) * (1.1 if element.get("font-weight") else 1)
-        x, y = float(element.get("x", "")), float(element.get("y", ""))
-        left = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[element.get("text-anchor", "")] * wide
-        yield (left, y - size * 0.8, left + wide, y + size * 0.2), said
-
-
-def over_another(svg: Element) -> list[tuple[str, str]]:
-    """The texts that are drawn over one another, and those that leave the picture."""
-    found = list(boxes(svg))
-    tall = float(svg.get("height", ""))
-    out = [(said, "") for (a, b, c, d), said in found if a < 0 or b < 0 or c > 720 or d > tall]
-    return out + [
-        (one, two)
-        for number, ((a, b, c, d), one) in enumerate(found)
-        for (e, f, g, h), two in found[:number]
-        if a < g and e < c and b < h and f < d
-    ]
-
-
 def lasting(folder: Path, name: str, usual: int, pauses: golden.Pauses) -> Record:
-    """A file of tests/data done by a clock."""
+    """One of the runbook's tests done by a clock."""
     store = golden.OneId(folder, golden.INCIDENT)
     return golden.play(store, golden.actions(name), pauses=pauses, usual=usual)
 

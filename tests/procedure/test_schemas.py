@@ -63,6 +63,7 @@ BROKEN_ANSWERS: list[Any] = [
     {"answers": [{"note": "a", "cancel": "b"}]},
     {"answers": [], "steps": []},
     {"answers": [], "operator": ["Ana"]},
+    {"answers": [], "outcome": ["restored"]},
     {"answers": [{"note": ["a"]}]},
     {"answers": [{"complete": {"step": "x"}}]},
     {"answers": [{"override": "recycle_bin"}]},

@@ -14,7 +14,7 @@ from runbooks.record.store import Store
 from runbooks.record.verify import verify
 from runbooks.session import Session
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "runbooks" / "mpia_dti_140" / "tests"
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ STANDARD = (120, 40)
 
 
 def keep(home: Path, name: str, until: int | None = None, *, operator: str = "Directora") -> Path:
-    """The record of a session that the actions of a file in tests/data made, up to `until`."""
+    """The record of a session that the actions of one of the runbook's tests made, up to `until`."""
     return keep_actions(home, actions_of(name)[:until], operator=operator)
 
 

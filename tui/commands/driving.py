@@ -4,10 +4,11 @@ from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
 
-from runbooks.answers import AnswerFile, Refused, read_answers, run_answers
+from runbooks.answers import AnswerFile, Refused, missed_outcome, read_answers, run_answers
 from runbooks.definition.yaml_source import MOST_BYTES
 from runbooks.engine.refusals import Refusal
 from runbooks.engine.situation import Situation
+from runbooks.engine.state import SessionState
 from runbooks.folders import Folders
 from runbooks.language import _
 from runbooks.record.encoding import Record
@@ -56,7 +57,17 @@ def go_on(session: Session, file: AnswerFile | None, options: Namespace) -> int:
             run_plain(session)
             return DONE
         refused = run_answers(session, file)
-        return report(session.situation, str(session.path), refused, options, session.record)
+        code = report(session.situation, str(session.path), refused, options, session.record)
+    return _held_against(file, session.state) if code == DONE else code
+
+
+def _held_against(file: AnswerFile, state: SessionState) -> int:
+    """Whether the outcome is the one that the file says it reaches; says so where it is not."""
+    missed = missed_outcome(file, state.outcome)
+    if missed is None:
+        return DONE
+    complain(missed)
+    return NOT_SO
 
 
 def report(

@@ -1,5 +1,6 @@
 """The commands about runbooks, and about the program itself."""
 
+from argparse import ArgumentParser
 from typing import Any
 
 from runbooks.language import _
@@ -14,6 +15,9 @@ def add_runbooks(commands: Any) -> None:
     _add_check(kinds)
     _add_card(kinds)
     _add_schema(kinds)
+    _add_graph(kinds)
+    _add_test(kinds)
+    _add_new(kinds)
     add_json(add_command(commands, "doctor", _("look at folders, settings, terminal and records")))
 
 
@@ -26,12 +30,7 @@ def _add_check(kinds: Any) -> None:
 
 def _add_card(kinds: Any) -> None:
     card = add_command(kinds, "card", _("print the procedure for paper, to be filled in by hand"))
-    card.add_argument(
-        "runbook",
-        nargs="?",
-        metavar=_("RUNBOOK"),
-        help=_("name of a runbook, or its file; without it the first that is shipped"),
-    )
+    _add_which(card)
     add_format(card, ("pdf", "md"), _("of which kind; pdf when not said"), "pdf")
     add_output(card, _("file to write; without it a text goes to the terminal, a PDF into a pipe"))
 
@@ -43,4 +42,36 @@ def _add_schema(kinds: Any) -> None:
         choices=("runbook", "record", "answers", "scenario", "training", "config"),
         default="runbook",
         help=_("of which; of a runbook when not said"),
+    )
+
+
+def _add_graph(kinds: Any) -> None:
+    graph = add_command(kinds, "graph", _("draw the steps, branches and outcomes of a runbook"))
+    _add_which(graph)
+    add_format(graph, ("mermaid", "svg"), _("of which kind; mermaid when not said"), "mermaid")
+    add_output(graph)
+
+
+def _add_test(kinds: Any) -> None:
+    test = add_command(kinds, "test", _("run the tests of a runbook: the answer files in tests/ beside it"))
+    _add_which(test)
+    add_json(test)
+
+
+def _add_which(command: ArgumentParser) -> None:
+    command.add_argument(
+        "runbook",
+        nargs="?",
+        metavar=_("RUNBOOK"),
+        help=_("name of a runbook, or its file; without it the first that is shipped"),
+    )
+
+
+def _add_new(kinds: Any) -> None:
+    new = add_command(kinds, "new", _("write a first runbook from a few questions"))
+    new.add_argument(
+        "folder",
+        nargs="?",
+        metavar=_("FOLDER"),
+        help=_("folder to write; without it one among your runbooks, in the settings folder"),
     )

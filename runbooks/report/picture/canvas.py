@@ -21,6 +21,12 @@ TONES: Final = ("#6f8fa8", "#b5685c", "#b08d4a", "#6e9a83", "#8a7ea3", "#8b8b8b"
 MARKER: Final = "#4d6f8c"
 """Dark enough for white figures."""
 
+ALONE: Final = (
+    "svg{color:#1b2733}.page{fill:#fff}"
+    "@media(prefers-color-scheme:dark){svg{color:#e3e7eb}.page{fill:#14191e}}"
+)
+"""The colours of a picture that stands on no page."""
+
 _NO_CHARACTER: Final = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 _NARROW: Final = frozenset("iljtfrI.,:;'’!|()[]·/- ")
 _WIDE: Final = frozenset("mwMW@%—…«»&")
@@ -29,8 +35,9 @@ _WIDE: Final = frozenset("mwMW@%—…«»&")
 class Canvas:
     """A picture in the making. `height` is how far down it has come; texts are made harmless here."""
 
-    def __init__(self, family: str) -> None:
+    def __init__(self, family: str, width: float = WIDTH) -> None:
         self._svg = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "font-family": family})
+        self.width = width
         self.height = 0.0
 
     def text(
@@ -44,6 +51,11 @@ class Canvas:
         """A thin line."""
         drawn = {"x1": number(x1), "y1": number(y1), "x2": number(x2), "y2": number(y2)}
         SubElement(self._svg, "line", {**drawn, "stroke": INK, "stroke-width": "0.75", **_names(more)})
+
+    def box(self, x: float, y: float, width: float, height: float, radius: float, **more: str) -> None:
+        """A box with round corners."""
+        drawn = {"x": number(x), "y": number(y), "width": number(width), "height": number(height)}
+        SubElement(self._svg, "rect", {**drawn, "rx": number(radius), **_names(more)})
 
     def bar(self, x: float, y: float, width: float, height: float, **more: str) -> None:
         """A bar; one without length is still seen."""
@@ -66,11 +78,18 @@ class Canvas:
         self.circle(x, y, 7.5, fill=MARKER)
         self.text(x, y + 3.3, str(figure), size=SMALL, anchor="middle", fill="#ffffff")
 
+    def standing_alone(self) -> None:
+        """Give the picture a page of its own, light or dark as its reader has it; the last that is drawn."""
+        style = Element("style")
+        style.text = ALONE
+        page = Element("rect", {"class": "page", "width": "100%", "height": "100%"})
+        self._svg[:0] = [style, page]
+
     def svg(self, alt: str) -> str:
         """The picture, with the sentence for who cannot see it."""
-        tall = number(self.height)
-        told = {"role": "img", "aria-label": harmless(alt), "viewBox": f"0 0 {number(WIDTH)} {tall}"}
-        self._svg.attrib.update({**told, "width": number(WIDTH), "height": tall})
+        wide, tall = number(self.width), number(self.height)
+        told = {"role": "img", "aria-label": harmless(alt), "viewBox": f"0 0 {wide} {tall}"}
+        self._svg.attrib.update({**told, "width": wide, "height": tall})
         return tostring(self._svg, encoding="unicode")
 
 
@@ -100,6 +119,18 @@ def fitted(said: str, room: float, size: float = TEXT) -> str:
     while said and width(said + "…", size) > room:
         said = said[:-1]
     return said.rstrip() + "…"
+
+
+def wrapped(said: str, room: float, size: float = TEXT, most: int = 2) -> list[str]:
+    """A text in lines that have room, `most` of them; `…` stands where something was cut off."""
+    lines, left = list[str](), harmless(said).split()
+    while left and len(lines) < most - 1:
+        taken = 1
+        while taken < len(left) and width(" ".join(left[: taken + 1]), size) <= room:
+            taken += 1
+        lines.append(fitted(" ".join(left[:taken]), room, size))
+        left = left[taken:]
+    return [*lines, fitted(" ".join(left), room, size)] if left else lines
 
 
 def _wide(character: str) -> float:

@@ -1,0 +1,1 @@
+"""Runbooks tried without a person: their tests, run in memory."""

@@ -1,0 +1,26 @@
+"""`restaura runbook graph`: the steps, branches and outcomes of a runbook, to look at."""
+
+from argparse import Namespace
+
+from runbooks.definition.loader import load_runbook
+from runbooks.definition.model import Runbook
+from runbooks.folders import Folders
+from tui.commands.handing_out import hand_out
+from tui.ending import DONE
+from tui.opening import runbook_file
+
+
+def command(options: Namespace, _places: Folders) -> int:
+    """Print the graph of one runbook, or write it into a file."""
+    hand_out(_drawn(load_runbook(runbook_file(options.runbook)), options.format).encode(), options)
+    return DONE
+
+
+def _drawn(runbook: Runbook, format: str) -> str:
+    if format == "svg":
+        from runbooks.report.graph.picture import graph_svg
+
+        return graph_svg(runbook) + "\n"
+    from runbooks.report.graph.mermaid import mermaid
+
+    return mermaid(runbook)
