@@ -5,8 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from runbooks.definition.faults import Unfit
 from runbooks.definition.parts import (
     ON_PAPER,
+    WRITE_BOTH,
     Advisory,
     ByHand,
     Expression,
@@ -53,9 +55,9 @@ class ItemBase(Frozen):
     @model_validator(mode="after")
     def _says_why(self) -> "ItemBase":
         if (self.when is None) != (self.cause is None):
-            raise ValueError(_("when and cause go together"))
+            raise Unfit(_("when and cause go together"), _(WRITE_BOTH))
         if (self.done_when is None) != (self.waiting is None):
-            raise ValueError(_("done_when and waiting go together"))
+            raise Unfit(_("done_when and waiting go together"), _(WRITE_BOTH))
         return self
 
 

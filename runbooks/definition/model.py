@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
+from runbooks.definition.faults import Unfit
 from runbooks.definition.items import Item
 from runbooks.definition.parts import (
     ON_PAPER,
@@ -35,7 +36,10 @@ class Branch(Frozen):
     @model_validator(mode="after")
     def _one_end(self) -> "Branch":
         if (self.outcome is None) == (self.step is None):
-            raise ValueError(_("a branch leads to one place: either outcome or step"))
+            raise Unfit(
+                _("a branch leads to one place: either outcome or step"),
+                _("Leave one of the two, and make two branches where both are meant."),
+            )
         return self
 
 

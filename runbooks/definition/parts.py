@@ -6,7 +6,8 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from runbooks.language import _
+from runbooks.definition.faults import Unfit
+from runbooks.language import N_, _
 
 LONGEST_TEMPLATE: Final = 20_000
 """Characters of a document's template, in each language."""
@@ -29,8 +30,8 @@ OFFER: Final = r"^(now([+-][0-9]{1,3}[dhm])?|today([+-][0-9]{1,3}d)? ([01][0-9]|
 
 def _understood(offer: str) -> str:
     if not re.fullmatch(OFFER, offer):
-        wrong = _('"{value}" cannot be offered: write it like now-2h, today 08:00 or today-1d 18:00')
-        raise ValueError(wrong.format(value=offer[:40]))
+        wrong = _('"{value}" cannot be offered').format(value=offer[:40])
+        raise Unfit(wrong, _("Write it like now-2h, today 08:00 or today-1d 18:00."))
     return offer
 
 
@@ -45,6 +46,7 @@ OfferedMoment = Annotated[
 RefusalCode = Literal["in_future", "before_other", "out_of_window", "not_allowed", "missing"]
 
 
+WRITE_BOTH: Final = N_("Write both, or neither: what holds, and the words for it.")
 ON_PAPER: Final = "What the card for paper says here, where nothing but the facts is known."
 
 
@@ -101,7 +103,10 @@ class Fact(Frozen):
     @model_validator(mode="after")
     def _one_source(self) -> "Fact":
         if (self.clause is None) == (self.vendor is None):
-            raise ValueError(_("a fact has one source: either clause or vendor"))
+            raise Unfit(
+                _("a fact has one source: either clause or vendor"),
+                _("Write the document's clause, or the vendor's pages and the day they were read."),
+            )
         return self
 
 
@@ -150,7 +155,7 @@ class Option(Frozen):
     @model_validator(mode="after")
     def _says_why_not(self) -> "Option":
         if (self.allowed is None) != (self.not_allowed is None):
-            raise ValueError(_("allowed and not_allowed go together"))
+            raise Unfit(_("allowed and not_allowed go together"), _(WRITE_BOTH))
         return self
 
 

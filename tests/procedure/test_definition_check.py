@@ -225,7 +225,7 @@ def test_an_offer_that_cannot_be_understood_is_told_at_its_place(offer: str, tmp
         kind,
         f'{kind}        offers:\n          - now\n          - "{offer}"\n          - today-1d 18:00\n',
         "steps.0.items.2.offers.1",
-        (f'"{offer}" cannot be offered: write it like now-2h, today 08:00 or today-1d 18:00',),
+        (f'"{offer}" cannot be offered. Write it like now-2h, today 08:00 or today-1d 18:00.',),
         at=f'"{offer}"\n          - today-1d',
     )
     assert_found(tmp_path, SMALL, edit)

@@ -35,7 +35,8 @@ def circles(subject: Subject, worked_out: Mapping[str, tuple[Place, str]]) -> It
         if circle and not told & set(circle):
             told |= set(circle)
             way = " → ".join((*circle, name))
-            yield subject.fault(place, _("this is worked out from itself: {way}").format(way=way))
+            what = _("this is worked out from itself: {way}").format(way=way)
+            yield subject.fault(place, what, _("Let one of these read an answer instead."))
 
 
 def _worked_out(subject: Subject) -> Mapping[str, tuple[Place, str]]:
@@ -77,7 +78,8 @@ def _later(subject: Subject) -> Iterator[Fault]:
             for name in sorted(dependencies.items_of(expression), key=position.__getitem__):
                 if position[name] >= position[item.id]:
                     what = _('this reads "{name}", which is not answered before it')
-                    yield subject.fault((*place, field), what.format(name=name))
+                    cure = _("Put this item behind that one, or read something that is answered before.")
+                    yield subject.fault((*place, field), what.format(name=name), cure)
 
 
 def _not_asked_again(subject: Subject) -> Iterator[Fault]:
@@ -91,8 +93,9 @@ def _not_asked_again(subject: Subject) -> Iterator[Fault]:
             continue
         for n, option in enumerate(item.options):
             if option.irreversible:
-                what = _('what cannot be undone is asked again in its step: a critical confirm with "typed"')
-                yield subject.fault((*place, "options", n, "irreversible"), what)
+                what = _("what cannot be undone is asked again in its step")
+                cure = _('Put behind it a confirm that is critical, has "typed" and depends on it.')
+                yield subject.fault((*place, "options", n, "irreversible"), what, cure, rule="R9")
 
 
 def _confirms(item: Item) -> bool:
