@@ -10,6 +10,10 @@ from runbooks.language import _
 MOST_TOLD: Final = 50
 """Faults that are told of one file at once; whoever wrote more has more than enough to begin with."""
 
+MOST_APART: Final = 6
+MOST_COMPARED: Final = 500
+"""Which names are held against one that is not known, so that a file full of them is told at once too."""
+
 MOST_NAMED: Final = 8
 """Names that are listed where none of them is near to what was written."""
 
@@ -76,19 +80,18 @@ def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
 
 
 def more_than_told(told: Sequence[Fault], count: int) -> tuple[Fault, ...]:
-    """That there are `count` faults where only these are told; nothing where these are all."""
+    """That there are more faults, where there are `count` and only these are told."""
     if count <= len(told):
         return ()
     last = told[-1]
-    what = _("there are {count} faults more like these").format(count=count - len(told))
-    return (
-        Fault(last.file, last.line, last.column, "", what, _("Put these right first, then check again.")),
-    )
+    cure = _("Put these right first, then check again.")
+    return (Fault(last.file, last.line, last.column, "", _("there are more faults than these"), cure),)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """` Did you mean "plan"?` for the known word nearest to `word`, or nothing."""
-    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    alike = [one for one in known if abs(len(one) - len(word)) <= MOST_APART]
+    found = get_close_matches(word, alike[:MOST_COMPARED], n=1, cutoff=0.6)
     return " " + _('Did you mean "{word}"?').format(word=found[0]) if found else ""
 
 

@@ -5,7 +5,7 @@ fit. The words are those of the design: step, item, option, branch, outcome, fac
 """
 
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -23,6 +23,9 @@ from runbooks.definition.parts import (
     Text,
 )
 from runbooks.language import _
+
+MOST_COMPUTED: Final = 500
+"""Names that are worked out."""
 
 
 class Branch(Frozen):
@@ -140,7 +143,7 @@ class Runbook(Frozen):
     purpose: Text
     cancelled: Identifier = Field(description="The outcome of a session that is cancelled.")
     facts: dict[FactName, Fact]
-    computed: dict[Identifier, Expression] = Field(default={})
+    computed: dict[Identifier, Expression] = Field(default={}, max_length=MOST_COMPUTED)
     summary: dict[Identifier, Expression] = Field(
         default={}, description="What the record's summary shows, by key."
     )

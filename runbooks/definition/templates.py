@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from runbooks.definition.faults import DefinitionError, Fault, nearest
 from runbooks.definition.items import DocumentItem
@@ -10,7 +11,8 @@ from runbooks.definition.parts import LONGEST_TEMPLATE, Template
 from runbooks.definition.yaml_source import Place, Source, not_utf8, read_bytes
 from runbooks.language import LANGUAGES, _
 
-ENDING = ".md.j2"
+ENDING: Final = ".md.j2"
+BLANK: Final = "—"
 
 
 def template_file(folder: Path, name: str, language: str) -> Path:
@@ -18,8 +20,13 @@ def template_file(folder: Path, name: str, language: str) -> Path:
     return folder / language / f"{name}{ENDING}"
 
 
-def read_templates(runbook: Runbook, source: Source, folder: Path) -> dict[str, Template]:
-    """The templates that the documents of `runbook` name. Raises `DefinitionError`."""
+def read_templates(
+    runbook: Runbook, source: Source, folder: Path
+) -> tuple[dict[str, Template], tuple[Fault, ...]]:
+    """The templates that the documents of `runbook` name, and the faults of those that cannot be used.
+
+    Blank paper stands for these, so that all else can still be checked.
+    """
     found: dict[str, Template] = {}
     faults: list[Fault] = []
     for place, name in _named(runbook):
@@ -36,11 +43,9 @@ def read_templates(runbook: Runbook, source: Source, folder: Path) -> dict[str, 
                 others = (one.name.removesuffix(ENDING) for one in sorted(file.parent.glob(f"*{ENDING}")))
                 cure = nearest(name, others).strip() or _("Write this file, or name another template.")
                 faults.append(source.fault(place, what, cure))
-        if len(said) == len(LANGUAGES):
-            found[name] = Template(es=said["es"], en=said["en"])
-    if faults:
-        raise DefinitionError(faults)
-    return found
+        whole = said if len(said) == len(LANGUAGES) else dict.fromkeys(LANGUAGES, BLANK)
+        found[name] = Template(es=whole["es"], en=whole["en"])
+    return found, tuple(faults)
 
 
 def _named(runbook: Runbook) -> Iterator[tuple[Place, str]]:

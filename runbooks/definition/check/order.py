@@ -4,6 +4,8 @@ These read what depends on what, so they come after every name is known.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Final
 
 from runbooks.definition.check.subject import Subject
 from runbooks.definition.dependencies import READER, Dependencies
@@ -12,18 +14,32 @@ from runbooks.definition.items import ChoiceItem, ChoicesItem, ComputedItem, Con
 from runbooks.definition.yaml_source import Place
 from runbooks.language import _
 
+MOST_CHAINED: Final = 40
+"""How many names may be worked out one through the other: each is some calls deep when it is asked for."""
+
 KNOWN_BEFORE = ("when", "default", "typed", "points", "checks", "value")
 """What an item is asked by: these fields are worked out before it is answered."""
 
 
 def order_faults(subject: Subject) -> Iterator[Fault]:
     """Every circle; where there is none, everything that reads what comes later, and R9."""
-    found = tuple(_circles(subject))
-    yield from found or (*_later(subject), *_not_asked_again(subject))
+    worked_out = _worked_out(subject)
+    found = tuple(circles(subject, worked_out)) or tuple(_chained(subject, worked_out))
+    yield from found or chain(_later(subject), _not_asked_again(subject))
 
 
-def _circles(subject: Subject) -> Iterator[Fault]:
-    yield from circles(subject, _worked_out(subject))
+def _chained(subject: Subject, worked_out: Mapping[str, tuple[Place, str]]) -> Iterator[Fault]:
+    """The first name that is worked out through more others than a session could follow."""
+    left = {name: _worked_out_from(expression) for name, (_place, expression) in worked_out.items()}
+    for _round in range(MOST_CHAINED):
+        left = {name: reads for name, reads in left.items() if reads & left.keys()}
+    for name in [*left][:1]:
+        what = _("this is worked out through more than {most} others, one behind the other")
+        yield subject.fault(
+            worked_out[name][0],
+            what.format(most=MOST_CHAINED),
+            _("Say more in one of them, and leave some out."),
+        )
 
 
 def circles(subject: Subject, worked_out: Mapping[str, tuple[Place, str]]) -> Iterator[Fault]:
@@ -31,7 +47,7 @@ def circles(subject: Subject, worked_out: Mapping[str, tuple[Place, str]]) -> It
     reads = {name: _worked_out_from(expression) for name, (_place, expression) in worked_out.items()}
     told: set[str] = set()
     for name, (place, _expression) in worked_out.items():
-        circle = _way_back(name, reads)
+        circle = () if name in told else _way_back(name, reads)
         if circle and not told & set(circle):
             told |= set(circle)
             way = " → ".join((*circle, name))
@@ -56,14 +72,18 @@ def _worked_out_from(expression: str) -> frozenset[str]:
 
 def _way_back(name: str, reads: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
     """The shortest way from `name` through what it reads back to it; empty where there is none."""
-    ways: list[tuple[str, ...]] = [(name,)]
-    seen = {name}
-    for way in ways:  # grows while it is walked
-        read = reads.get(way[-1], frozenset())
+    read_by: dict[str, str] = {}
+    reached = [name]
+    for last in reached:  # grows while it is walked
+        read = reads.get(last, frozenset())
         if name in read:
-            return way
-        ways += ((*way, one) for one in sorted(read - seen))
-        seen |= read
+            way = [last]
+            while way[-1] != name:
+                way.append(read_by[way[-1]])
+            return tuple(reversed(way))
+        new = sorted(read - read_by.keys())
+        read_by |= dict.fromkeys(new, last)
+        reached += new
     return ()
 
 
