@@ -11,7 +11,7 @@ MOST_TOLD: Final = 50
 """Faults that are told of one file at once; whoever wrote more has more than enough to begin with."""
 
 MOST_APART: Final = 6
-MOST_COMPARED: Final = 500
+MOST_COMPARED: Final = 300
 """Which names are held against one that is not known, so that a file full of them is told at once too."""
 
 MOST_NAMED: Final = 8

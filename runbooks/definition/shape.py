@@ -40,6 +40,7 @@ SAID: Final[Mapping[str, Said]] = {
     "string_too_short": (N_("this cannot be left empty"), N_("Write something, or leave the field out.")),
     "string_too_long": (N_("this is over {max_length} characters"), N_("Shorten it.")),
     "too_short": (N_("at least {min_length} are expected here"), N_("Add to it, or leave the field out.")),
+    "too_long": (N_("at most {max_length} are expected here"), N_("Leave some out.")),
     "string_pattern_mismatch": (
         N_('"{value}" does not fit here'),
         N_("A name begins with a letter and goes on with letters, digits and _: {pattern}."),

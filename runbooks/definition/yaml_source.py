@@ -13,7 +13,7 @@ from typing import Any, Final
 import yaml
 from yaml.reader import ReaderError
 
-from runbooks.definition.faults import DefinitionError, Fault
+from runbooks.definition.faults import MOST_TOLD, DefinitionError, Fault
 from runbooks.language import N_, _
 
 MOST_BYTES: Final = 256 * 1024
@@ -190,6 +190,8 @@ class _Reader:
                 again = _('the key "{key}" stands here twice').format(key=key[:MOST_SHOWN])
                 cure = _("Delete one of the two, or give it another name.")
                 self.faults.append(_fault(self.name, event.start_mark, again, cure))
+                if len(self.faults) > MOST_TOLD:
+                    raise DefinitionError(self.faults)
             self.marks[*path, key] = _at(event)
             found[key] = self._node(next(events), events, (*path, key))
         return found

@@ -17,6 +17,9 @@ from runbooks.language import _
 MOST_CHAINED: Final = 40
 """How many names may be worked out one through the other: each is some calls deep when it is asked for."""
 
+MOST_SHOWN: Final = 8
+"""How many names of a circle are told."""
+
 KNOWN_BEFORE = ("when", "default", "typed", "points", "checks", "value")
 """What an item is asked by: these fields are worked out before it is answered."""
 
@@ -50,7 +53,8 @@ def circles(subject: Subject, worked_out: Mapping[str, tuple[Place, str]]) -> It
         circle = () if name in told else _way_back(name, reads)
         if circle and not told & set(circle):
             told |= set(circle)
-            way = " → ".join((*circle, name))
+            shown = circle if len(circle) <= MOST_SHOWN else (*circle[:MOST_SHOWN], "…")
+            way = " → ".join((*shown, name))
             what = _("this is worked out from itself: {way}").format(way=way)
             yield subject.fault(place, what, _("Let one of these read an answer instead."))
 
