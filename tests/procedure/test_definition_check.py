@@ -112,7 +112,7 @@ def declared() -> Iterator[tuple[type[BaseModel], str]]:
     for model in models():
         for name, shape in model.model_json_schema().get("properties", {}).items():
             own = {key: value for key, value in shape.items() if key not in ("$ref", "items")}
-            if "A Jinja2 expression over" in str(own):
+            if "jinja2-expression" in str(own):
                 yield declares(model, name), name
 
 
