@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from faulty import SMALL, edited, line_of
 from seeded import SHAPES, UNREADABLE, Seed, seeded
 from seeded_meanings import CIRCLES, MEANINGS, ORDERS
 
+from runbooks.definition.loader import shipped_runbooks
 from runbooks.definition.rules import RULES
 from runbooks.language import using
+from runbooks.training.library import scenario_files
 from tests.program import places
 from tui.commands.runbook.check import command
 
@@ -86,3 +89,28 @@ def test_what_is_shipped_passes_and_its_one_warning_is_true(
         "reason": RULES["R10"].reason,
         "source": RULES["R10"].source,
     }
+
+
+def test_a_runbook_is_checked_by_its_name_its_folder_or_its_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "runbook.yaml").write_text(SMALL)
+    for asked in (tmp_path, tmp_path / "runbook.yaml"):
+        assert command(Namespace(file=str(asked), json=True), places(tmp_path)) == 0
+        assert json.loads(capsys.readouterr().out)["files"] == [str(tmp_path / "runbook.yaml")]
+
+
+def test_a_scenario_is_checked_alone_and_its_fault_has_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [path] = shipped_runbooks().values()
+    text = scenario_files(path)["deleted_today"].read_text()
+    file = tmp_path / "mine.yaml"
+    file.write_text(edited(text, "\ndifficulty:", "\ndificulty:"))
+    assert command(Namespace(file=str(file), json=True), places(tmp_path)) == 1
+    told = json.loads(capsys.readouterr().out)
+    line = line_of(file.read_text(), "dificulty:")
+    assert [(one["line"], one["field"]) for one in told["findings"] if one["line"] == line] == [
+        (line, "dificulty")
+    ]
+    assert told["files"] == [str(file)]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from runbooks.definition.check import advise
 from runbooks.definition.faults import DefinitionError, Fault
@@ -28,6 +29,9 @@ from tui.commands.findings import told, told_as_json
 from tui.ending import DONE, NOT_FOUND, NOT_SO, STORED, Ended
 from tui.opening import now, runbook_file
 
+FILE: Final = "runbook.yaml"
+"""What a runbook's own folder has it in."""
+
 Looked = Iterator[tuple[Path, tuple[Fault, ...]]]
 """Each file that was looked at, with its faults and warnings."""
 
@@ -44,6 +48,8 @@ def command(options: Namespace, _places: Folders) -> int:
 
 def _asked(name: str) -> Path:
     path = shipped_runbooks().get(name) or Path(name)
+    if (path / FILE).is_file():
+        path = path / FILE
     if not path.exists():
         raise Ended(NOT_FOUND, _("There is no file {path}.").format(path=path))
     try:
