@@ -1,6 +1,6 @@
 """Faults in a file that a person wrote: what, where, and what would be right."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
@@ -74,18 +74,14 @@ class Unfit(ValueError):
 
 
 def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    """The faults as one meets them in their file, no more than are told at once."""
+    """The faults as one meets them in their file; where there are too many, the last says so."""
     found = sorted(faults, key=lambda fault: (fault.line, fault.column))
-    return (*found[:MOST_TOLD], *more_than_told(found[:MOST_TOLD], len(found)))
-
-
-def more_than_told(told: Sequence[Fault], count: int) -> tuple[Fault, ...]:
-    """That there are more faults, where there are `count` and only these are told."""
-    if count <= len(told):
-        return ()
-    last = told[-1]
+    if len(found) <= MOST_TOLD:
+        return tuple(found)
+    last = found[MOST_TOLD]
     cure = _("Put these right first, then check again.")
-    return (Fault(last.file, last.line, last.column, "", _("there are more faults than these"), cure),)
+    more = Fault(last.file, last.line, last.column, "", _("there are more faults than these"), cure)
+    return (*found[:MOST_TOLD], more)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -12,7 +12,6 @@ from runbooks.definition.faults import (
     MOST_TOLD,
     DefinitionError,
     Fault,
-    more_than_told,
     nearest,
     one_of,
     unknown_here,
@@ -72,8 +71,8 @@ def typed(model: type[Model], source: Source) -> Model:
         return model.model_validate(source.tree)
     except ValidationError as error:
         details = [one for one in error.errors(include_url=False) if not _short_of_faulty(one)]
-        told = [_fault(model, source, detail) for detail in details[:MOST_TOLD]]
-        raise DefinitionError((*told, *more_than_told(told, len(details)))) from None
+        told = details[: MOST_TOLD + 1]  # one more, which says that there are more
+        raise DefinitionError(_fault(model, source, detail) for detail in told) from None
 
 
 def _short_of_faulty(detail: ErrorDetails) -> bool:

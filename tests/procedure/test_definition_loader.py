@@ -10,7 +10,7 @@ import pytest
 from faulty import SHIPPED, SMALL, Edit, assert_found, edited, faults_of, line_of, models
 from pydantic import ValidationError
 
-from runbooks.definition.faults import DefinitionError
+from runbooks.definition.faults import MOST_TOLD, DefinitionError
 from runbooks.definition.loader import load_runbook, shipped_runbooks, templates_folder
 from runbooks.definition.names import PINNED
 
@@ -103,6 +103,15 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) ->
     lines = [fault.line for fault in faults_of(tmp_path, text)]
     assert len(lines) == 4
     assert lines == sorted(lines)
+
+
+def test_of_hundreds_of_faults_the_first_are_told_and_that_there_are_more(tmp_path: Path) -> None:
+    text = SMALL + "".join(f"more_{n}: 1\n" for n in range(300))
+    faults = faults_of(tmp_path, text)
+    assert len(faults) == MOST_TOLD + 1
+    assert [fault.what for fault in faults].count("there are more faults than these") == 1
+    assert faults[-1].what == "there are more faults than these"
+    assert faults[-1].cure
 
 
 @pytest.mark.parametrize("text", ["- a\n- b\n", "just words\n", '""'])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from runbooks.definition.check import advise
-from runbooks.definition.faults import DefinitionError, Fault
+from runbooks.definition.faults import DefinitionError, Fault, in_order
 from runbooks.definition.loader import examined, load_runbook, shipped_runbooks
 from runbooks.definition.model import Runbook
 from runbooks.folders import Folders
@@ -52,6 +52,8 @@ def _asked(name: str) -> Path:
         path = path / FILE
     if not path.exists():
         raise Ended(NOT_FOUND, _("There is no file {path}.").format(path=path))
+    if not path.is_file():  # a pipe would be waited for, and is read once only
+        raise Ended(STORED, f"{path}: {_('It is not an ordinary file.')}")
     try:
         path.open("rb").close()
     except OSError as error:
@@ -74,7 +76,7 @@ def _look(path: Path, today: date) -> Looked:
     except DefinitionError as error:
         yield path, error.faults
         return
-    yield path, (*DefinitionError(found.faults).faults, *advise(found, today))
+    yield path, (*in_order(found.faults), *advise(found, today))
     if not found.faults:
         yield from _look_at_training(path, found.runbook)
 
