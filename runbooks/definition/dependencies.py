@@ -59,7 +59,7 @@ class Dependencies:
 
     def items_of(self, expression: str) -> frozenset[str]:
         """The items that one expression reads, through the runbook's computed names too."""
-        return self._expand(READER.read(expression).references, frozenset())
+        return self._expand(READER.read(expression).references)
 
     def _inputs(self, item: Item) -> frozenset[str]:
         found = set(item.depends_on)
@@ -69,22 +69,26 @@ class Dependencies:
             template = self.runbook.templates[item.template]
             for language in LANGUAGES:
                 text = template.es if language == "es" else template.en
-                found |= self._expand(READER.read(text, text=True).references, frozenset())
+                found |= self._expand(READER.read(text, text=True).references)
         return frozenset(found - {item.id})
 
-    def _expand(self, references: frozenset[Reference], seen: frozenset[str]) -> frozenset[str]:
+    def _expand(self, references: frozenset[Reference]) -> frozenset[str]:
         found: set[str] = set()
-        for reference in references:
+        seen: set[Reference] = set()  # each name once: names that read each other twice over would never end
+        left = [*references]
+        while left:
+            reference = left.pop()
             name = reference.name
-            if name is None:
+            if name is None or reference in seen:
                 continue
+            seen.add(reference)
             if reference.root in ("answers", "reasons", "settled"):
                 found.add(name)
                 item = self.runbook.items.get(name)
-                if isinstance(item, ComputedItem) and name not in seen:
-                    found |= self._expand(READER.read(item.value).references, seen | {name})
-            elif reference.root == "computed" and name in self.runbook.computed.keys() - seen:
-                found |= self._expand(READER.read(self.runbook.computed[name]).references, seen | {name})
+                if isinstance(item, ComputedItem):
+                    left += READER.read(item.value).references
+            elif reference.root == "computed" and name in self.runbook.computed:
+                left += READER.read(self.runbook.computed[name]).references
         return frozenset(found)
 
 

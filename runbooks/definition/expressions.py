@@ -32,6 +32,7 @@ FAILS: Final = (
     LookupError,
     AttributeError,
     AssertionError,  # of Babel, for what is no date
+    RecursionError,  # of what is worked out through too many others, in a runbook that nobody checked
 )
 """What an expression over values that do not fit it raises: `none > 3`, an undefined name."""
 
@@ -136,7 +137,9 @@ class Language:
         if text and "{" not in source:
             return Reading()
         if not source.strip():
-            raise ExpressionError(_("this cannot be left empty"))
+            raise ExpressionError(
+                _("this cannot be left empty"), cure=_("Write something, or leave the field out.")
+            )
         tree = self._parse(source) if text else self._tree(source)
         found = frozenset(references(tree))
         always = None if text or found else _constant(self._env, tree)
@@ -145,19 +148,20 @@ class Language:
     def _parse_expression(self, source: str) -> nodes.Template:
         tree = self._parse("{{ (" + source + ") }}")
         if not _is_one_expression(tree):
-            raise ExpressionError(_("one expression is expected here, without {{ }}"))
+            cure = _("Take the braces off; they stand in texts only.")
+            raise ExpressionError(_("one expression is expected here, without {{ }}"), cure=cure)
         return tree
 
     def _parse(self, source: str) -> nodes.Template:
         try:
             tree = self._env.parse(source)
         except TemplateSyntaxError as error:
-            what = _("this is no expression ({reason})").format(reason=error.message)
-            raise ExpressionError(what, error.lineno) from error
+            raise _no_expression(error.message, error.lineno) from error
         except RecursionError as error:
-            raise ExpressionError(_("this is nested too deep")) from error
+            cure = _("Give a part of it a name under “computed”, and read that.")
+            raise ExpressionError(_("this is nested too deep"), cure=cure) from error
         except (ValueError, OverflowError) as error:  # a number with thousands of digits
-            raise ExpressionError(_("this is no expression ({reason})").format(reason=error)) from error
+            raise _no_expression(error) from error
         refuse_what_is_not_allowed(tree, self._env.filters, self._env.tests)
         return tree
 
@@ -180,6 +184,13 @@ class Language:
 
     def _compile_template(self, source: str) -> Any:
         return self._env.from_string(self._parse(source))
+
+
+def _no_expression(reason: object, line: int = 1) -> ExpressionError:
+    cure = _(
+        "Look at its quotes, brackets and words: answers.plan == 'basic', and every {% if %} has its end."
+    )
+    return ExpressionError(_("this is no expression ({reason})").format(reason=reason), line, cure)
 
 
 def _is_one_expression(tree: nodes.Template) -> bool:

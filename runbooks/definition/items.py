@@ -1,12 +1,14 @@
 """The ten kinds of item: what each line of a checklist may ask for."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, model_validator
 
+from runbooks.definition.faults import Unfit
 from runbooks.definition.parts import (
     ON_PAPER,
+    WRITE_BOTH,
     Advisory,
     ByHand,
     Expression,
@@ -22,71 +24,90 @@ from runbooks.definition.parts import (
 )
 from runbooks.language import _
 
+KIND: Final = "Which kind of item it is: what is asked for, and which fields there are."
+
 
 class ItemBase(Frozen):
     """What every line of the checklist has, whatever its kind."""
 
-    id: Identifier
+    id: Identifier = Field(description="Its name in records, answer files and expressions.")
     label: Text = Field(description="One imperative action.")
     caution: Text | None = Field(default=None, description="Read before the action (R14).")
     expect: Text | None = Field(default=None, description="What one should see.")
     otherwise: Text | None = Field(default=None, description="What to do if it is not so.")
-    why: Text | None = None
+    why: Text | None = Field(default=None, description="Why it is asked, for who wants to know.")
     card: Text | None = Field(default=None, description=ON_PAPER)
-    clause: Line | None = None
-    critical: bool = False
-    deferrable: bool = False
+    clause: Line | None = Field(default=None, description="The document's clause that asks for it.")
+    critical: bool = Field(
+        default=False,
+        description="Nothing goes on well without it: it takes what was seen, never a tick (R4).",
+    )
+    deferrable: bool = Field(
+        default=False, description="It may be put off to a later step, at which it returns (R7)."
+    )
     hard: bool = Field(default=False, description="The document forbids to override it.")
-    optional: bool | Expression = False
-    when: Expression | None = None
+    optional: bool | Expression = Field(
+        default=False, description="It may be left empty; an expression says when."
+    )
+    when: Expression | None = Field(
+        default=None, description="Whether it applies; always, where nothing is said."
+    )
     cause: Text | None = Field(default=None, description="Why it does not apply, when it does not.")
     done_when: Expression | None = Field(
         default=None, description="The answer settles the item only while this holds."
     )
     waiting: Text | None = Field(default=None, description="What is waited for until then.")
-    default: Expression | None = None
+    default: Expression | None = Field(default=None, description="The answer that is proposed.")
     depends_on: tuple[Identifier, ...] = Field(
         default=(), description="Items it depends on that no expression of it names."
     )
-    rules: tuple[Rule, ...] = ()
-    advisories: tuple[Advisory, ...] = ()
+    rules: tuple[Rule, ...] = Field(
+        default=(), description="Reasons to refuse an answer; the first that holds is told."
+    )
+    advisories: tuple[Advisory, ...] = Field(default=(), description="Facts shown beside it.")
 
     @model_validator(mode="after")
     def _says_why(self) -> "ItemBase":
         if (self.when is None) != (self.cause is None):
-            raise ValueError(_("when and cause go together"))
+            raise Unfit(_("when and cause go together"), _(WRITE_BOTH))
         if (self.done_when is None) != (self.waiting is None):
-            raise ValueError(_("done_when and waiting go together"))
+            raise Unfit(_("done_when and waiting go together"), _(WRITE_BOTH))
         return self
 
 
 class ConfirmItem(ItemBase):
     """Yes or no; with `typed`, the exact words that must be typed instead of a yes."""
 
-    kind: Literal["confirm"]
-    typed: Expression | None = None
+    kind: Literal["confirm"] = Field(description=KIND)
+    typed: Expression | None = Field(
+        default=None, description="The words to be typed instead of a yes; a yes is enough where it is none."
+    )
 
 
 class NumberRange(Frozen):
     """The whole numbers that a text item takes."""
 
-    minimum: int
-    maximum: int
+    minimum: int = Field(description="The least that is taken.")
+    maximum: int = Field(description="The most that is taken.")
 
 
 class TextItem(ItemBase):
     """Free text; a whole number where `number` is given."""
 
-    kind: Literal["text"]
-    multiline: bool = False
-    number: NumberRange | None = None
+    kind: Literal["text"] = Field(description=KIND)
+    multiline: bool = Field(default=False, description="The text may have several lines.")
+    number: NumberRange | None = Field(
+        default=None, description="A whole number is asked for, in this range."
+    )
 
 
 class ChoiceItem(ItemBase):
     """One of the options."""
 
-    kind: Literal["choice"]
-    options: Annotated[tuple[Option, ...], Field(min_length=2)]
+    kind: Literal["choice"] = Field(description=KIND)
+    options: Annotated[tuple[Option, ...], Field(min_length=2)] = Field(
+        description="What can be chosen; one of them is."
+    )
     procedure: Procedure | None = Field(
         default=None, description="A procedure of its own that finds the answer."
     )
@@ -100,21 +121,25 @@ class ChoiceItem(ItemBase):
 class ChoicesItem(ItemBase):
     """At least one of the options."""
 
-    kind: Literal["choices"]
-    options: Annotated[tuple[Option, ...], Field(min_length=2)]
+    kind: Literal["choices"] = Field(description=KIND)
+    options: Annotated[tuple[Option, ...], Field(min_length=2)] = Field(
+        description="What can be chosen; one or several are."
+    )
 
 
 class DateItem(ItemBase):
     """A calendar day in the portal's zone; `points` are the restore points it is chosen from."""
 
-    kind: Literal["date"]
-    points: Expression | None = None
+    kind: Literal["date"] = Field(description=KIND)
+    points: Expression | None = Field(
+        default=None, description="The restore points it is chosen from; any day, where nothing is said."
+    )
 
 
 class DatetimeItem(ItemBase):
     """A moment, stored with its offset."""
 
-    kind: Literal["datetime"]
+    kind: Literal["datetime"] = Field(description=KIND)
     offers: tuple[OfferedMoment, ...] = Field(
         default=(),
         description="What can be taken without typing, where the rules allow it; the usual moments if none.",
@@ -124,32 +149,34 @@ class DatetimeItem(ItemBase):
 class ComputedItem(ItemBase):
     """A value that the program computes and that no key can tick (R3)."""
 
-    kind: Literal["computed"]
-    value: Expression
+    kind: Literal["computed"] = Field(description=KIND)
+    value: Expression = Field(description="What is shown: an expression over answers and computed names.")
     inputs: tuple[Identifier, ...] = Field(default=(), description="The items shown as its inputs.")
-    by_hand: ByHand | None = None
+    by_hand: ByHand | None = Field(default=None, description="How it is worked out on paper.")
 
 
 class DocumentItem(ItemBase):
     """A text drafted from a template; `template` is its name in the runbook's templates."""
 
-    kind: Literal["document"]
-    template: Identifier
+    kind: Literal["document"] = Field(description=KIND)
+    template: Identifier = Field(description="Which template the document is drafted from.")
 
 
 class DeliveriesItem(ItemBase):
     """What was told to whom, over which channel, when and with what result."""
 
-    kind: Literal["deliveries"]
-    channels: Annotated[tuple[Named, ...], Field(min_length=1)]
+    kind: Literal["deliveries"] = Field(description=KIND)
+    channels: Annotated[tuple[Named, ...], Field(min_length=1)] = Field(
+        description="By which means somebody can be told."
+    )
 
 
 class VerificationItem(ItemBase):
     """One check for each area that `checks` gives, each with what was seen (R4)."""
 
-    kind: Literal["verification"]
-    checks: Expression
-    areas: Annotated[tuple[Named, ...], Field(min_length=1)]
+    kind: Literal["verification"] = Field(description=KIND)
+    checks: Expression = Field(description="The ids of the areas to be looked at: a list.")
+    areas: Annotated[tuple[Named, ...], Field(min_length=1)] = Field(description="Every area there may be.")
 
 
 Item = Annotated[

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from jinja2 import nodes
 
-from runbooks.definition.faults import ExpressionError, nearest
+from runbooks.definition.faults import ExpressionError, nearest, one_of
 from runbooks.definition.names import FUNCTIONS, TAKEN
 from runbooks.language import _
 
@@ -83,10 +83,10 @@ def refuse_what_is_not_allowed(
     while left:
         node, depth = left.pop()
         if depth > MOST_DEEP:
-            raise ExpressionError(_("this is nested too deep"), node.lineno)
+            cure = _("Give a part of it a name under “computed”, and read that.")
+            raise ExpressionError(_("this is nested too deep"), node.lineno, cure)
         if not isinstance(node, ALLOWED_NODES):
-            what = _('"{what}" may not be used here').format(what=type(node).__name__.lower())
-            raise ExpressionError(what, node.lineno)
+            raise _not_here(type(node).__name__.lower(), node.lineno)
         if isinstance(node, nodes.Filter):
             _known(node, _('no filter is called "{name}".'), filters)
         elif isinstance(node, nodes.Test):
@@ -146,7 +146,8 @@ def _label(call: nodes.Call) -> Iterator[Reference]:
     if isinstance(call.node, nodes.Name) and call.node.name == "label":
         first = call.args[0] if call.args else None
         if not isinstance(first, nodes.Const) or not isinstance(first.value, str):
-            raise ExpressionError(_("label(…) begins with the id of an item, in quotes"), call.lineno)
+            cure = _("Write label('ID', answers.ID).")
+            raise ExpressionError(_("label(…) begins with the id of an item, in quotes"), call.lineno, cure)
         yield Reference("label()", first.value, call.lineno)
 
 
@@ -157,42 +158,51 @@ def _targets(loop: nodes.For) -> list[nodes.Name]:
 
 def _known(node: nodes.Filter | nodes.Test, none: str, known: Mapping[str, Any]) -> None:
     if node.name not in known:
-        raise ExpressionError(none.format(name=node.name) + nearest(node.name, known), node.lineno)
+        raise ExpressionError(none.format(name=node.name), node.lineno, one_of(node.name, known))
     # Only the test `in` has something to be held against.
     if node.kwargs or node.dyn_args or node.dyn_kwargs or len(node.args) != (node.name == "in"):
-        raise ExpressionError(_("{name} takes nothing here").format(name=node.name), node.lineno)
+        cure = _("Write {name} alone, with no brackets behind it.").format(name=node.name)
+        raise ExpressionError(_("{name} takes nothing here").format(name=node.name), node.lineno, cure)
+
+
+def _not_here(what: str, line: int) -> ExpressionError:
+    cure = _("Use names, comparisons, `if` with `else`, one `for` over a list, and what the format names.")
+    return ExpressionError(_('"{what}" may not be used here').format(what=what), line, cure)
 
 
 def _refuse_call(call: nodes.Call) -> None:
     name = call.node.name if isinstance(call.node, nodes.Name) else None
     if name is None or call.dyn_args or call.dyn_kwargs:
-        raise ExpressionError(_("only the named functions may be called"), call.lineno)
+        cure = _("These are known: {names}.").format(names=", ".join(sorted(FUNCTIONS)))
+        raise ExpressionError(_("only the named functions may be called"), call.lineno, cure)
     if name not in FUNCTIONS:
         what = _('no function is called "{name}".').format(name=name)
-        raise ExpressionError(what + nearest(name, FUNCTIONS), call.lineno)
+        raise ExpressionError(what, call.lineno, one_of(name, FUNCTIONS))
     takes = FUNCTIONS[name]
     given = [*takes[: len(call.args)], *(keyword.key for keyword in call.kwargs)]
     wrong = next((key for key in given if key not in takes), "")
     if wrong or len(call.args) > len(takes) or sorted(given) != sorted(takes):
         what = _("{name} takes ({takes}).").format(name=name, takes=", ".join(takes))
-        raise ExpressionError(what + nearest(wrong, takes), call.lineno)
+        cure = nearest(wrong, takes).strip() or _("Give it each of these, and nothing else.")
+        raise ExpressionError(what, call.lineno, cure)
 
 
 def _refuse_loop(loop: nodes.For) -> None:
     # One loop over one list of answers ends; a loop in a loop is how a template hangs a program.
     inner = [part for top in loop.body for part in (top, *top.find_all(nodes.For))]
     if loop.recursive or any(isinstance(part, nodes.For) for part in inner):
-        raise ExpressionError(_("a loop may not stand inside a loop"), loop.lineno)
+        cure = _("Go through one list at a time; `| listed` puts a list into words.")
+        raise ExpressionError(_("a loop may not stand inside a loop"), loop.lineno, cure)
     for name in _targets(loop):
         if name.name in TAKEN:
             what = _('a loop may not call its own "{name}"; that name is taken').format(name=name.name)
-            raise ExpressionError(what, loop.lineno)
+            raise ExpressionError(what, loop.lineno, _("Give it another name."))
 
 
 def _refuse_name(name: nodes.Name) -> None:
     # Jinja's own, there without being given.
     if name.name == "self":
-        raise ExpressionError(_('"{what}" may not be used here').format(what=name.name), name.lineno)
+        raise _not_here(name.name, name.lineno)
 
 
 def _refuse_attribute(node: nodes.Getattr) -> None:
@@ -206,12 +216,13 @@ def _refuse_index(node: nodes.Getitem) -> None:
 
 def _refuse_inside(name: Any, line: int) -> None:
     if isinstance(name, str) and name.startswith("_"):
-        raise ExpressionError(_('"{what}" may not be used here').format(what=name), line)
+        raise _not_here(name, line)
 
 
 def _refuse_half(node: nodes.CondExpr) -> None:
     if node.expr2 is None:
-        raise ExpressionError(_("an `if` inside an expression needs its `else`"), node.lineno)
+        cure = _("Write … if … else none.")
+        raise ExpressionError(_("an `if` inside an expression needs its `else`"), node.lineno, cure)
 
 
 _REFUSE: Final[Mapping[type[nodes.Node], Callable[[Any], None]]] = {

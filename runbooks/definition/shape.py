@@ -8,25 +8,46 @@ from typing import Annotated, Any, Final, TypeVar, Union, get_args, get_origin, 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from runbooks.definition.faults import DefinitionError, Fault, nearest, unknown
+from runbooks.definition.faults import (
+    MOST_TOLD,
+    DefinitionError,
+    Fault,
+    nearest,
+    one_of,
+    unknown_here,
+)
 from runbooks.definition.yaml_source import Place, Source
 from runbooks.language import LANGUAGES, N_, _
 
 Model = TypeVar("Model", bound=BaseModel)
 Location = tuple[str | int, ...]
 
-_NAMES: Final = N_("names with their values are expected here")
-_LIST: Final = N_("a list is expected here")
-_WORDS: Final = N_("a text is expected here")
-_DAY: Final = N_('"{value}" is no day: write it like 2026-11-19')
-_WHOLE: Final = N_('"{value}" is no whole number')
-_YES: Final = N_('"{value}" is neither true nor false')
-SAID: Final[Mapping[str, str]] = {
-    "string_too_short": N_("this cannot be left empty"),
-    "string_too_long": N_("this is over {max_length} characters"),
-    "too_short": N_("at least {min_length} are expected here"),
-    "string_pattern_mismatch": N_('"{value}" does not fit here; a name is written {pattern}'),
-    "string_unicode": N_("the text has characters that cannot be stored"),
+Said = tuple[str, str]
+"""What is wrong, and what would be right."""
+
+_NAMES: Final = (
+    N_("names with their values are expected here"),
+    N_("Write one “name: value” a line, indented under this one."),
+)
+_LIST: Final = (N_("a list is expected here"), N_("Write one “- ” a line, or [a, b]."))
+_WORDS: Final = (N_("a text is expected here"), N_("Write it behind the colon, or on the lines below “>-”."))
+_DAY: Final = (N_('"{value}" is no day'), N_("Write it like 2026-11-19."))
+_WHOLE: Final = (N_('"{value}" is no whole number'), N_("Write it in digits, such as 7."))
+_YES: Final = (N_('"{value}" is neither true nor false'), N_("Write true or false."))
+_BOTH: Final = N_("Write it in both languages: {{es: …, en: …}}.")
+SAID: Final[Mapping[str, Said]] = {
+    "string_too_short": (N_("this cannot be left empty"), N_("Write something, or leave the field out.")),
+    "string_too_long": (N_("this is over {max_length} characters"), N_("Shorten it.")),
+    "too_short": (N_("at least {min_length} are expected here"), N_("Add to it, or leave the field out.")),
+    "too_long": (N_("at most {max_length} are expected here"), N_("Leave some out.")),
+    "string_pattern_mismatch": (
+        N_('"{value}" does not fit here'),
+        N_("A name begins with a letter and goes on with letters, digits and _: {pattern}."),
+    ),
+    "string_unicode": (
+        N_("the text has characters that cannot be stored"),
+        N_("Write the character itself; halves of it (\\ud800 to \\udfff) say nothing."),
+    ),
     "string_type": _WORDS,
     "model_type": _NAMES,
     "model_attributes_type": _NAMES,
@@ -41,7 +62,7 @@ SAID: Final[Mapping[str, str]] = {
     "date_from_datetime_parsing": _DAY,
     "date_from_datetime_inexact": _DAY,
 }
-"""What pydantic finds, in words; what is not here is said in pydantic's own."""
+"""What pydantic finds, in words, and its cure; what is not here is said in pydantic's own."""
 
 
 def typed(model: type[Model], source: Source) -> Model:
@@ -49,8 +70,9 @@ def typed(model: type[Model], source: Source) -> Model:
     try:
         return model.model_validate(source.tree)
     except ValidationError as error:
-        details = [detail for detail in error.errors() if not _short_of_faulty(detail)]
-        raise DefinitionError(_fault(model, source, detail) for detail in details) from None
+        details = [one for one in error.errors(include_url=False) if not _short_of_faulty(one)]
+        told = details[: MOST_TOLD + 1]  # one more, which says that there are more
+        raise DefinitionError(_fault(model, source, detail) for detail in told) from None
 
 
 def _short_of_faulty(detail: ErrorDetails) -> bool:
@@ -63,36 +85,46 @@ def _fault(model: type[BaseModel], source: Source, detail: ErrorDetails) -> Faul
     kind, context = detail["type"], detail.get("ctx", {})
     last = str(detail["loc"][-1]) if detail["loc"] else ""
     if kind == "missing":
-        return source.fault((*path, last), _missing(last))
+        return source.fault((*path, last), *_missing(last))
     if kind == "union_tag_not_found":
-        return source.fault((*path, "kind"), _missing("kind"))
+        return source.fault((*path, "kind"), *_missing("kind"))
     if kind == "union_tag_invalid":
         tags = str(context["expected_tags"])
-        return source.fault((*path, "kind"), _none_of(context["tag"], tags))
+        return source.fault((*path, "kind"), *_none_of(context["tag"], tags))
     if kind == "literal_error":
-        return source.fault(path, _none_of(detail["input"], str(context["expected"])))
+        return source.fault(path, *_none_of(detail["input"], str(context["expected"])))
     if kind == "extra_forbidden":
-        return source.fault(path, unknown(last, _fields(model, detail["loc"][:-1])))
+        known = _fields(model, detail["loc"][:-1])
+        return source.fault(path, unknown_here(last), one_of(_short(last), known))
     if kind == "value_error":
-        return source.fault(path, str(context["error"]))
-    value = _short(detail["input"])
-    if kind in SAID:
-        return source.fault(path, _(SAID[kind]).format(**{**context, "value": value}))
-    what = _("this does not fit ({reason}): {value}").format(reason=detail["msg"], value=value)
-    return source.fault(path, what)
+        return source.fault(path, str(context["error"]), getattr(context["error"], "cure", ""))
+    return source.fault(path, *_said(kind, {**context, "value": _short(detail["input"])}, detail["msg"]))
 
 
-def _missing(field: str) -> str:
+def _said(kind: str, context: Mapping[str, Any], message: str) -> Said:
+    if kind not in SAID:
+        what = _("this does not fit ({reason}): {value}").format(reason=message, value=context["value"])
+        return what, _("What may stand here is in what `restaura runbook schema` prints.")
+    what, cure = SAID[kind]
+    if context.get("class_name") in ("Text", "Template"):
+        cure = _BOTH
+    return _(what).format(**context), _(cure).format(**context)
+
+
+def _missing(field: str) -> Said:
     if field in LANGUAGES:
-        return _('the text in "{language}" is missing').format(language=field)
-    return _('"{field}" is missing').format(field=field)
+        what = _('the text in "{language}" is missing').format(language=field)
+        return what, _('Write it behind "{language}:", beside the other language.').format(language=field)
+    what = _('"{field}" is missing').format(field=field)
+    return what, _('Add a line "{field}: …" here.').format(field=field)
 
 
-def _none_of(value: Any, expected: str) -> str:
+def _none_of(value: Any, expected: str) -> Said:
     what = _('"{value}" is none of {expected}.').format(
         value=_short(value), expected=expected.replace("'", "")
     )
-    return what + nearest(_short(value), re.findall(r"[\w/.]+", expected))
+    near = nearest(_short(value), re.findall(r"[\w/.]+", expected)).strip()
+    return what, near or _("Write one of these.")
 
 
 def _place(tree: Any, loc: Location) -> Place:

@@ -13,12 +13,16 @@ from typing import Any, Final
 import yaml
 from yaml.reader import ReaderError
 
-from runbooks.definition.faults import DefinitionError, Fault
-from runbooks.language import _
+from runbooks.definition.faults import MOST_TOLD, DefinitionError, Fault
+from runbooks.language import N_, _
 
 MOST_BYTES: Final = 256 * 1024
 MOST_DEPTH: Final = 40
-MOST_NODES: Final = 50_000
+MOST_NODES: Final = 20_000
+"""Five times what the longest runbook has; the pure-Python parser takes a third of a second for them."""
+
+MOST_SHOWN: Final = 60
+"""Characters of a key that a fault shows."""
 
 NULLS: Final = ("null", "~", "")
 
@@ -38,13 +42,16 @@ class Source:
     marks: dict[Place, Mark]
     nulls: frozenset[Place] = frozenset()
 
-    def fault(self, path: Place, what: str) -> Fault:
+    def fault(
+        self, path: Place, what: str, cure: str = "", *, rule: str = "", warning: bool = False
+    ) -> Fault:
         """A fault at `path`, or at the nearest place above it that the file has."""
         place = path
         while place and place not in self.marks:
             place = place[:-1]
         line, column = self.marks.get(place, (0, 0))
-        return Fault(self.name, line, column, ".".join(str(part) for part in path), what)
+        field = ".".join(str(part)[:MOST_SHOWN] for part in path)
+        return Fault(self.name, line, column, field, what, cure, rule, warning)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -54,7 +61,8 @@ def read_bytes(path: Path) -> bytes:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
         what = _("the file cannot be read: {reason}").format(reason=error.strerror)
-        raise DefinitionError([Fault(str(path), 0, 0, "", what)]) from error
+        cure = _("Look whether the file is there, and whether you may read it.")
+        raise DefinitionError([Fault(str(path), 0, 0, "", what, cure)]) from error
 
 
 def read_yaml(data: bytes, name: str) -> Source:
@@ -63,28 +71,50 @@ def read_yaml(data: bytes, name: str) -> Source:
     Raises `DefinitionError` with one fault, at its line, for what cannot or may not be read.
     """
     if len(data) > MOST_BYTES:
-        raise _error(name, None, _("the file is over {size} KiB").format(size=MOST_BYTES // 1024))
+        what = _("the file is over {size} KiB").format(size=MOST_BYTES // 1024)
+        raise _error(name, None, what, _("Shorten it, or divide it into two files."))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise DefinitionError([Fault(name, line, 1, "", _("the text is not UTF-8"))]) from error
+        raise DefinitionError([not_utf8(name, line)]) from error
     reader = _Reader(name)
     try:
         tree = reader.document(yaml.parse(text, Loader=yaml.SafeLoader))
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         what = _("the character U+{code:04X} may not stand here").format(code=ord(text[error.position]))
-        raise DefinitionError([Fault(name, line, 1, "", what)]) from error
+        cure = _("Delete it; nothing that steers a terminal may stand in a file.")
+        raise DefinitionError([Fault(name, line, 1, "", what, cure)]) from error
     except yaml.MarkedYAMLError as error:
         problem = _("this is not YAML: {problem}").format(problem=error.problem or error.context)
-        raise _error(name, error.problem_mark, problem) from error
+        raise _error(name, error.problem_mark, problem, _(NO_YAML)) from error
+    except (ValueError, OverflowError) as error:  # an escape for no character, such as \UFFFFFFFF
+        problem = _("this is not YAML: {problem}").format(problem=error)
+        raise _error(name, None, problem, _(NO_YAML)) from error
+    if reader.faults:
+        raise DefinitionError(reader.faults)
     return Source(name, tree, reader.marks, frozenset(reader.nulls))
 
 
-def _error(name: str, mark: Any, what: str) -> DefinitionError:
+NO_YAML: Final = N_(
+    "Look at this line and the one before it: indents are spaces, quotes and brackets are closed, "
+    "and a text with “: ” or “ #” in it stands in quotes."
+)
+
+
+def not_utf8(name: str, line: int) -> Fault:
+    """That the text of the file `name` is not UTF-8, from `line` on."""
+    return Fault(name, line, 1, "", _("the text is not UTF-8"), _("Save the file as UTF-8."))
+
+
+def _error(name: str, mark: Any, what: str, cure: str) -> DefinitionError:
+    return DefinitionError([_fault(name, mark, what, cure)])
+
+
+def _fault(name: str, mark: Any, what: str, cure: str) -> Fault:
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
-    return DefinitionError([Fault(name, line, column, "", what)])
+    return Fault(name, line, column, "", what, cure)
 
 
 def _at(event: Any) -> Mark:
@@ -98,6 +128,7 @@ class _Reader:
         self.name = name
         self.marks: dict[Place, Mark] = {}
         self.nulls: set[Place] = set()
+        self.faults: list[Fault] = []
         self._nodes = 0
 
     def document(self, events: Iterator[Any]) -> Any:
@@ -107,10 +138,11 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _error(self.name, event.start_mark, _("one document a file, no more"))
+                    cure = _("Put what follows into a file of its own, or delete the line.")
+                    raise _error(self.name, event.start_mark, _("one document a file, no more"), cure)
                 tree = self._node(next(events), events, ())
         if tree is None:
-            raise _error(self.name, None, _("the file is empty"))
+            raise _error(self.name, None, _("the file is empty"), _("Fill it, or name another file."))
         return tree
 
     def _node(self, event: Any, events: Iterator[Any], path: Place) -> Any:
@@ -127,14 +159,18 @@ class _Reader:
 
     def _plain(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise _error(self.name, event.start_mark, _("anchors and aliases are not used here"))
+            cure = _("Write it out where it is meant; a text that begins with & or * stands in quotes.")
+            raise _error(self.name, event.start_mark, _("anchors and aliases are not used here"), cure)
         if event.tag is not None:
-            raise _error(self.name, event.start_mark, _("tags are not used here"))
+            cure = _("Leave it out; a text that begins with ! stands in quotes.")
+            raise _error(self.name, event.start_mark, _("tags are not used here"), cure)
 
     def _count(self, event: Any, path: Place) -> None:
         self._nodes += 1
         if len(path) > MOST_DEPTH or self._nodes > MOST_NODES:
-            raise _error(self.name, event.start_mark, _("this is nested too deep or too long"))
+            cure = _("Shorten it: {depth} levels and {nodes} values at most.")
+            cure = cure.format(depth=MOST_DEPTH, nodes=MOST_NODES)
+            raise _error(self.name, event.start_mark, _("this is nested too deep or too long"), cure)
 
     def _sequence(self, events: Iterator[Any], path: Place) -> list[Any]:
         items: list[Any] = []
@@ -147,11 +183,15 @@ class _Reader:
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             self._plain(event)
             if not isinstance(event, yaml.ScalarEvent):
-                raise _error(self.name, event.start_mark, _("a key is a plain word"))
+                cure = _("Write one name before the colon; a text that begins with { or [ stands in quotes.")
+                raise _error(self.name, event.start_mark, _("a key is a plain word"), cure)
             key = event.value
-            if key in found:
-                again = _('the key "{key}" stands here twice').format(key=key)
-                raise _error(self.name, event.start_mark, again)
+            if key in found:  # told with all others like it: the rest of the file is read as it stands
+                again = _('the key "{key}" stands here twice').format(key=key[:MOST_SHOWN])
+                cure = _("Delete one of the two, or give it another name.")
+                self.faults.append(_fault(self.name, event.start_mark, again, cure))
+                if len(self.faults) > MOST_TOLD:
+                    raise DefinitionError(self.faults)
             self.marks[*path, key] = _at(event)
             found[key] = self._node(next(events), events, (*path, key))
         return found

@@ -139,5 +139,5 @@ def _unplayable(parts: Invented, guide: Guide, runbook: Runbook, source: Source)
                 return
             for fault in scenario_faults(scenario, guide, runbook, source):
                 what = _("the incident of seed {seed}, difficulty {difficulty}, cannot be played: {what}")
-                told = what.format(seed=seed, difficulty=difficulty, what=fault.what)
+                told = what.format(seed=seed, difficulty=difficulty, what=fault.sentence)
                 yield source.fault((), told)

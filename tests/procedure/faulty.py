@@ -64,7 +64,10 @@ def assert_found(folder: Path, text: str, edit: Edit) -> None:
     assert found[0].file == "runbook.yaml"
     assert found[0].line == line_of(changed, edit.at or edit.new)
     for part in edit.says:
-        assert part in found[0].what, found[0].what
+        assert part in found[0].sentence, found[0].sentence
+    for fault in faults:
+        assert fault.cure, f"no cure: {fault}"
+        assert not fault.warning
 
 
 def models(of: type[BaseModel] = Frozen) -> Iterator[type[BaseModel]]:

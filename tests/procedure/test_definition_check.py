@@ -112,7 +112,7 @@ def declared() -> Iterator[tuple[type[BaseModel], str]]:
     for model in models():
         for name, shape in model.model_json_schema().get("properties", {}).items():
             own = {key: value for key, value in shape.items() if key not in ("$ref", "items")}
-            if "A Jinja2 expression over" in str(own):
+            if "jinja2-expression" in str(own):
                 yield declares(model, name), name
 
 
@@ -225,7 +225,7 @@ def test_an_offer_that_cannot_be_understood_is_told_at_its_place(offer: str, tmp
         kind,
         f'{kind}        offers:\n          - now\n          - "{offer}"\n          - today-1d 18:00\n',
         "steps.0.items.2.offers.1",
-        (f'"{offer}" cannot be offered: write it like now-2h, today 08:00 or today-1d 18:00',),
+        (f'"{offer}" cannot be offered. Write it like now-2h, today 08:00 or today-1d 18:00.',),
         at=f'"{offer}"\n          - today-1d',
     )
     assert_found(tmp_path, SMALL, edit)

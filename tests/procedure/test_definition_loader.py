@@ -10,7 +10,7 @@ import pytest
 from faulty import SHIPPED, SMALL, Edit, assert_found, edited, faults_of, line_of, models
 from pydantic import ValidationError
 
-from runbooks.definition.faults import DefinitionError
+from runbooks.definition.faults import MOST_TOLD, DefinitionError
 from runbooks.definition.loader import load_runbook, shipped_runbooks, templates_folder
 from runbooks.definition.names import PINNED
 
@@ -105,6 +105,15 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) ->
     assert lines == sorted(lines)
 
 
+def test_of_hundreds_of_faults_the_first_are_told_and_that_there_are_more(tmp_path: Path) -> None:
+    text = SMALL + "".join(f"more_{n}: 1\n" for n in range(300))
+    faults = faults_of(tmp_path, text)
+    assert len(faults) == MOST_TOLD + 1
+    assert [fault.what for fault in faults].count("there are more faults than these") == 1
+    assert faults[-1].what == "there are more faults than these"
+    assert faults[-1].cure
+
+
 @pytest.mark.parametrize("text", ["- a\n- b\n", "just words\n", '""'])
 def test_what_is_no_mapping_at_all_is_told(text: str, tmp_path: Path) -> None:
     (fault,) = faults_of(tmp_path, text)
@@ -121,7 +130,7 @@ def test_a_field_that_is_called_like_its_items_kind_is_told_at_its_place(tmp_pat
 
 def test_faults_are_told_in_the_users_language(tmp_path: Path) -> None:
     (fault,) = faults_of(tmp_path, edited(SMALL, "kind: datetime", "kind: datetim"), language="es")
-    assert '¿Quiso decir "datetime"?' in fault.what
+    assert fault.cure == '¿Quiso decir "datetime"?'
     (fault,) = faults_of(tmp_path, edited(SMALL, WHO, "label: {es: Anote quién}"), language="es")
     assert fault.what == "falta el texto en «en»"
 
@@ -158,7 +167,8 @@ def fault_apart(runbook: Path) -> tuple[str, int, str]:
     with pytest.raises(DefinitionError) as caught:
         load_runbook(runbook, runbook.parent / "templates")
     (fault,) = caught.value.faults
-    return fault.file, fault.line, fault.what
+    assert fault.cure
+    return fault.file, fault.line, fault.sentence
 
 
 def test_templates_apart_are_read(apart: Path) -> None:
@@ -173,7 +183,7 @@ def test_a_fault_in_a_template_names_its_file_and_line(apart: Path) -> None:
         load_runbook(apart, apart.parent / "templates")
     found = {fault.file: fault for fault in caught.value.faults}
     assert found[str(file)].line == 4
-    assert '"whom" is not known here. Did you mean "who"?' in found[str(file)].what
+    assert found[str(file)].sentence == '"whom" is not known here. Did you mean "who"?'
 
 
 def test_a_syntax_error_in_a_template_names_its_line(apart: Path) -> None:
@@ -235,7 +245,7 @@ def test_a_fault_in_an_edit_of_the_shipped_runbook_is_found(tmp_path: Path) -> N
         faults = faults_of(tmp_path / "mpia_dti_140", text)
         assert len(faults) == 1, [str(fault) for fault in faults]
         assert faults[0].line == line_of(text, new)
-        assert "Did you mean" in faults[0].what
+        assert "Did you mean" in faults[0].cure
 
 
 def test_every_model_is_frozen_and_takes_nothing_that_it_does_not_know() -> None:

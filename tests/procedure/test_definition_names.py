@@ -50,7 +50,7 @@ NAMES = [
         "figures.0.value",
         ('"anwsers"', 'Did you mean "answers"?'),
     ),
-    Edit("value: answers.day", "value: day", "figures.0.value", ("write answers.day",)),
+    Edit("value: answers.day", "value: day", "figures.0.value", ("Write answers.day.",)),
     Edit("value: answers.day", "value: answers", "figures.0.value", ("answers.NAME",)),
     Edit("value: answers.day", "value: answers['day']", "figures.0.value", ("answers.NAME",)),
     Edit("value: answers.day", "value: session", "figures.0.value", ("session.NAME",)),

@@ -178,3 +178,13 @@ def test_what_is_worked_out_from_itself_or_from_what_comes_later_is_told(edit: E
 )
 def test_what_is_asked_at_any_time_may_read_what_comes_later(old: str, new: str, tmp_path: Path) -> None:
     assert faults_of(tmp_path, edited(SMALL, old, new)) == ()
+
+
+@pytest.mark.parametrize(("names", "faults"), [(40, 0), (41, 1)])
+def test_forty_names_may_be_worked_out_one_through_the_other(names: int, faults: int, tmp_path: Path) -> None:
+    lines = "".join(f"  c{n}: computed.c{n + 1}\n" for n in range(1, names)) + f"  c{names}: now\n"
+    found = faults_of(tmp_path, edited(SMALL, "computed:\n", f"computed:\n{lines}"))
+    assert len(found) == faults
+    assert all(
+        "through more than 40 others" in fault.what and fault.field == "computed.c1" for fault in found
+    )

@@ -15,6 +15,7 @@ def fault_of(data: bytes) -> Fault:
         read_yaml(data, "it.yaml")
     (fault,) = caught.value.faults
     assert fault.file == "it.yaml"
+    assert fault.cure
     return fault
 
 

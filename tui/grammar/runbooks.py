@@ -26,6 +26,7 @@ def _add_check(kinds: Any) -> None:
     check.add_argument(
         "file", nargs="?", metavar=_("FILE"), help=_("which; all that are shipped when not said")
     )
+    add_json(check)
 
 
 def _add_card(kinds: Any) -> None:

@@ -20,7 +20,8 @@ def card_faults(subject: Subject) -> Iterator[Fault]:
                 unknown = [name for name in names if not name.startswith("facts.")]
                 if unknown:
                     what = _("on paper only facts are known, not {names}").format(names=", ".join(unknown))
-                    yield subject.fault((*place, language), what)
+                    cure = _("Say it in words that hold for every incident, or leave a blank for it.")
+                    yield subject.fault((*place, language), what, cure)
 
 
 def _is_for_paper(place: Place) -> bool:

@@ -26,34 +26,40 @@ def checklist_faults(subject: Subject) -> Iterator[Fault]:
         if len(step.items) > MOST_ITEMS:
             what = _("a step asks {most} items at most; this one has {count}")
             what = what.format(most=MOST_ITEMS, count=len(step.items))
-            yield subject.fault(("steps", s, "items", MOST_ITEMS), what)
+            cure = _("Make two steps of it.")
+            yield subject.fault(("steps", s, "items", MOST_ITEMS), what, cure, rule="R10")
     for place, item in subject.items():
         yield from _critical(subject, place, item)
         for language in LANGUAGES:
             here = (*place, "label", language)
-            yield from (subject.fault(here, why) for why in _label(item.label.in_language(language)))
+            for why, cure in _label(item.label.in_language(language)):
+                yield subject.fault(here, why, cure, rule="R14")
 
 
 def _critical(subject: Subject, place: Place, item: Item) -> Iterator[Fault]:
     if not item.critical:
         return
     if isinstance(item, ConfirmItem) and item.typed is None:
-        what = _('a critical item takes what was seen, never a tick: give it "typed" or another kind')
-        yield subject.fault((*place, "critical"), what)
+        what = _("a critical item takes what was seen, never a tick")
+        cure = _('Give it "typed", or another kind: a text, a choice, a moment.')
+        yield subject.fault((*place, "critical"), what, cure, rule="R4")
     if item.expect is None:
-        yield subject.fault((*place, "expect"), _("a critical item says what is expected"))
+        cure = _('Write "expect": what one sees when it is so.')
+        yield subject.fault((*place, "expect"), _("a critical item says what is expected"), cure, rule="R14")
     if item.otherwise is None:
-        yield subject.fault((*place, "otherwise"), _("a critical item says what to do if it is not so"))
+        what = _("a critical item says what to do if it is not so")
+        yield subject.fault((*place, "otherwise"), what, _('Write "otherwise".'), rule="R14")
 
 
-def _label(label: str) -> Iterator[str]:
+def _label(label: str) -> Iterator[tuple[str, str]]:
     if len(label) > LONGEST_LABEL:
         what = _("a label has {most} characters at most; this one has {count}")
-        yield what.format(most=LONGEST_LABEL, count=len(label))
+        cure = _('Say the action alone; what else there is to say goes into "why" or "expect".')
+        yield what.format(most=LONGEST_LABEL, count=len(label)), cure
     if "\n" in label.strip():
-        yield _("a label is one line")
+        yield _("a label is one line"), _("Write it on one line.")
     elif SENTENCE_ENDS.search(label.strip()):
-        yield _("a label is one sentence: one action an item")
+        yield _("a label is one sentence: one action an item"), _("Make two items of it.")
     first = label.lstrip(OPENING)[:1]
     if first != first.upper():
-        yield _("a label begins with a capital")
+        yield _("a label begins with a capital"), _("Write its first letter as a capital.")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from runbooks.definition.check.subject import Subject
-from runbooks.definition.faults import Fault, nearest
+from runbooks.definition.faults import Fault, one_of
 from runbooks.definition.items import (
     ChoiceItem,
     ChoicesItem,
@@ -35,34 +35,35 @@ def id_faults(subject: Subject) -> Iterator[Fault]:
         drawn = enumerate(getattr(runbook.timeline, part))
         yield from _twice(subject, ((("timeline", part, n), one) for n, one in drawn))
     for key in runbook.summary.keys() & SUMMARY:
-        what = _('every record has its own "{name}"; choose another name').format(name=key)
-        yield subject.fault(("summary", key), what)
+        what = _('every record has its own "{name}"').format(name=key)
+        yield subject.fault(("summary", key), what, _("Give it another name."))
     if runbook.cancelled not in runbook.outcomes:
         what = _('no outcome is called "{name}".').format(name=runbook.cancelled)
-        yield subject.fault(("cancelled",), what + nearest(runbook.cancelled, runbook.outcomes))
+        yield subject.fault(("cancelled",), what, one_of(runbook.cancelled, runbook.outcomes))
     if runbook.attempt is not None and runbook.attempt.step not in runbook.places:
         what = _('no step is called "{name}".').format(name=runbook.attempt.step)
-        yield subject.fault(("attempt", "step"), what + nearest(runbook.attempt.step, runbook.places))
+        yield subject.fault(("attempt", "step"), what, one_of(runbook.attempt.step, runbook.places))
     for place, item in subject.items():
         yield from _item(subject, place, item)
 
 
 def _item(subject: Subject, place: Place, item: Item) -> Iterator[Fault]:
     if item.id in ACTIONS:
-        what = _('in an answer file "{name}" is an action; choose another name').format(name=item.id)
-        yield subject.fault((*place, "id"), what)
+        what = _('in an answer file "{name}" is an action').format(name=item.id)
+        yield subject.fault((*place, "id"), what, _("Give it another name."))
     yield from _no_item(subject, (*place, "depends_on"), item.depends_on)
     if isinstance(item, ComputedItem):
         yield from _no_item(subject, (*place, "inputs"), item.inputs)
     if isinstance(item, DocumentItem) and item.template not in subject.runbook.templates:
         what = _('no template is called "{name}".').format(name=item.template)
-        yield subject.fault((*place, "template"), what + nearest(item.template, subject.runbook.templates))
+        yield subject.fault((*place, "template"), what, one_of(item.template, subject.runbook.templates))
     if isinstance(item, ChoiceItem) and item.procedure is not None:
         options = [option.id for option in item.options]
         for outcome, option in item.procedure.answers.items():
             if option not in options:
-                what = _('no option is called "{name}".').format(name=option) + nearest(option, options)
-                yield subject.fault((*place, "procedure", "answers", outcome), what)
+                what = _('no option is called "{name}".').format(name=option)
+                where = (*place, "procedure", "answers", outcome)
+                yield subject.fault(where, what, one_of(option, options))
     for field, parts in _parts(item):
         yield from _twice(subject, (((*place, field, n), part) for n, part in enumerate(parts)))
 
@@ -80,7 +81,8 @@ def _twice(subject: Subject, found: Iterable[tuple[Place, _WithId]]) -> Iterator
     seen: set[str] = set()
     for place, one in found:
         if one.id in seen:
-            yield subject.fault((*place, "id"), _('the id "{id}" is given twice').format(id=one.id))
+            what = _('the id "{id}" is given twice').format(id=one.id)
+            yield subject.fault((*place, "id"), what, _("Give it another name."))
         seen.add(one.id)
 
 
@@ -88,4 +90,4 @@ def _no_item(subject: Subject, place: Place, named: Sequence[str]) -> Iterator[F
     for n, name in enumerate(named):
         if name not in subject.runbook.items:
             what = _('no item is called "{name}".').format(name=name)
-            yield subject.fault((*place, n), what + nearest(name, subject.runbook.items))
+            yield subject.fault((*place, n), what, one_of(name, subject.runbook.items))

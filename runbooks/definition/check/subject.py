@@ -36,12 +36,21 @@ class Subject:
         """What is checked."""
         return self.part or self.runbook
 
-    def fault(self, place: Place, what: str, line: int = 1) -> Fault:
+    def fault(
+        self,
+        place: Place,
+        what: str,
+        cure: str = "",
+        *,
+        rule: str = "",
+        warning: bool = False,
+        line: int = 1,
+    ) -> Fault:
         """A fault at `place`; `line` counts inside a template that is a file of its own."""
         if place[:1] == ("templates",) and self.templates is not None:
             file = template_file(self.templates, str(place[1]), str(place[-1]))
-            return Fault(str(file), line, 1, "", what)
-        return self.source.fault(place, what)
+            return Fault(str(file), line, 1, "", what, cure, rule, warning)
+        return self.source.fault(place, what, cure, rule=rule, warning=warning)
 
     def items(self) -> Iterator[tuple[Place, Item]]:
         """Every item with its place, two of one id too."""

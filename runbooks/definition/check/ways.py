@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from runbooks.definition.check.subject import Subject
 from runbooks.definition.dependencies import READER
-from runbooks.definition.faults import ExpressionError, Fault, nearest
+from runbooks.definition.faults import ExpressionError, Fault, one_of
 from runbooks.definition.model import Branch
 from runbooks.definition.yaml_source import Place
 from runbooks.language import _
@@ -23,18 +23,19 @@ def _nowhere(subject: Subject) -> Iterator[Fault]:
             place: Place = ("steps", s, "branches", b)
             if branch.outcome is not None and branch.outcome not in runbook.outcomes:
                 what = _('no outcome is called "{name}".').format(name=branch.outcome)
-                yield subject.fault((*place, "outcome"), what + nearest(branch.outcome, runbook.outcomes))
+                yield subject.fault((*place, "outcome"), what, one_of(branch.outcome, runbook.outcomes))
             if branch.step is not None and runbook.places.get(branch.step, -1) <= s:
                 later = [later.id for later in runbook.steps[s + 1 :]]
                 what = _('no later step is called "{name}".').format(name=branch.step)
-                yield subject.fault((*place, "step"), what + nearest(branch.step, later))
+                yield subject.fault((*place, "step"), what, one_of(branch.step, later))
 
 
 def _end(subject: Subject) -> Iterator[Fault]:
     last = len(subject.runbook.steps) - 1
     if not any(_always(branch) for branch in subject.runbook.steps[last].branches):
         what = _('the last step ends with a branch `when: "true"` to an outcome')
-        yield subject.fault(("steps", last, "branches"), what)
+        cure = _("Add it as the last of its branches, or take the condition off the one that is there.")
+        yield subject.fault(("steps", last, "branches"), what, cure)
 
 
 def _unreached(subject: Subject) -> Iterator[Fault]:
@@ -43,14 +44,17 @@ def _unreached(subject: Subject) -> Iterator[Fault]:
     for s, step in enumerate(runbook.steps):
         if s not in reached:
             what = _('no way leads to the step "{name}"').format(name=step.id)
-            yield subject.fault(("steps", s, "id"), what)
+            cure = _("Add a branch that leads here, or delete the step.")
+            yield subject.fault(("steps", s, "id"), what, cure)
         goes_on = True
         for b, branch in enumerate(step.branches):
             place: Place = ("steps", s, "branches", b, "when")
             if not goes_on:
-                yield subject.fault(place, _("a branch before this one is always taken"))
+                cure = _("Put it before that one, or delete it.")
+                yield subject.fault(place, _("a branch before this one is always taken"), cure)
             elif _always(branch) is False:
-                yield subject.fault(place, _("this branch is never taken"))
+                cure = _("Put its condition right, or delete it.")
+                yield subject.fault(place, _("this branch is never taken"), cure)
             elif branch.step is not None and s in reached:
                 reached.add(runbook.places[branch.step])
             goes_on = goes_on and not _always(branch)

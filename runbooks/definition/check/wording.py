@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from runbooks.definition.check.subject import Subject, marked, texts
 from runbooks.definition.dependencies import READER
-from runbooks.definition.faults import ExpressionError, Fault, nearest, unknown
+from runbooks.definition.faults import ExpressionError, Fault, one_of, unknown_here
 from runbooks.definition.items import ChoiceItem, ChoicesItem
 from runbooks.definition.names import ANSWER, FUNCTIONS, MOMENTS, PINNED, ROOTS
 from runbooks.definition.parts import Expression, FactName
@@ -25,19 +25,19 @@ def wording_faults(subject: Subject) -> Iterator[Fault]:
     for place, fact in marked(subject.checked, FactName):
         if fact not in subject.runbook.facts:
             what = _('no fact is called "{name}".').format(name=fact)
-            yield subject.fault(place, what + nearest(fact, subject.runbook.facts))
+            yield subject.fault(place, what, one_of(fact, subject.runbook.facts))
 
 
 def _read(subject: Subject, place: Place, written: str, *, text: bool) -> tuple[list[Fault], Reading | None]:
     try:
         reading = READER.read(written, text=text)
     except ExpressionError as error:
-        return [subject.fault(place, str(error), error.line)], None
+        return [subject.fault(place, str(error), error.cure, line=error.line)], None
     faults: list[Fault] = []
     for name in sorted(reading.references, key=lambda r: (r.line, r.root, r.name or "")):
-        faults += (subject.fault(place, why, name.line) for why in _unknown(subject, place, name))
+        faults += (subject.fault(place, *why, line=name.line) for why in _unknown(subject, place, name))
     for word in sorted(reading.compared, key=lambda c: (c.line, c.item, c.word)):
-        faults += (subject.fault(place, why, word.line) for why in _no_option(subject, word))
+        faults += (subject.fault(place, *why, line=word.line) for why in _no_option(subject, word))
     return faults, reading
 
 
@@ -49,9 +49,11 @@ def _text(subject: Subject, place: Place, said: dict[str, str]) -> Iterator[Faul
         faults, reading = _read(subject, here, said[language], text=True)
         yield from faults
         if not said[language].strip():
-            yield subject.fault(here, _("this cannot be left empty"))
+            cure = _("Write something, or leave the field out.")
+            yield subject.fault(here, _("this cannot be left empty"), cure)
         elif plain and "{" in said[language]:
-            yield subject.fault(here, _("these words stand as they are; nothing is filled in here"))
+            cure = _("Write them without braces.")
+            yield subject.fault(here, _("these words stand as they are; nothing is filled in here"), cure)
         if reading is not None:
             reads[language] = reading.references
     if len(reads) == len(LANGUAGES):
@@ -60,14 +62,15 @@ def _text(subject: Subject, place: Place, said: dict[str, str]) -> Iterator[Faul
             if others - reads[language]:
                 names = _listed(others - reads[language])
                 what = _("the text in the other language reads {names}; this one does not")
-                yield subject.fault((*place, language), what.format(names=names))
+                cure = _("Let both say the same.")
+                yield subject.fault((*place, language), what.format(names=names), cure)
 
 
 def _listed(references: Iterable[Reference]) -> str:
     return ", ".join(sorted(f"{r.root}.{r.name}" if r.name else r.root for r in references))
 
 
-def _unknown(subject: Subject, place: Place, read: Reference) -> Iterator[str]:
+def _unknown(subject: Subject, place: Place, read: Reference) -> Iterator[tuple[str, str]]:
     runbook = subject.runbook
     own = {
         "answers": runbook.items.keys(),
@@ -80,30 +83,31 @@ def _unknown(subject: Subject, place: Place, read: Reference) -> Iterator[str]:
     known = {**own, **PINNED, **subject.more}
     if read.root in known and read.name is not None:
         if read.root == "facts" and read.name in runbook.facts.keys() - own["facts"]:
-            yield _('the fact "{name}" has no value to read').format(name=read.name)
+            what = _('the fact "{name}" has no value to read').format(name=read.name)
+            yield what, _('Give it a "value", or do not read it.')
         elif read.name not in known[read.root]:
-            yield unknown(read.name, known[read.root])
+            yield unknown_here(read.name), one_of(read.name, known[read.root])
     elif read.root in known:
-        yield _("{root} is read by name, as {root}.NAME").format(root=read.root)
+        what = _('"{root}" alone is no value').format(root=read.root)
+        yield what, _("Write {whole}.").format(whole=f"{read.root}.NAME")
     elif read.root == ANSWER:
         if not {"rules", "accept"} & set(place):
-            yield _("only the rules of an item see its new value as `answer`")
+            what = _("only the rules of an item see its new value as `answer`")
+            yield what, _("Write {whole}.").format(whole="answers.ID")
     elif read.root in FUNCTIONS:
         takes = ", ".join(FUNCTIONS[read.root])
-        yield _("{name} takes ({takes}).").format(name=read.root, takes=takes)
+        what = _("{name} takes ({takes}).").format(name=read.root, takes=takes)
+        yield what, _("Write {whole}.").format(whole=f"{read.root}({takes})")
     elif read.root not in MOMENTS | subject.plain:
         whole = [f"{root}.{read.root}" for root in ("answers", "computed", "facts") if read.root in own[root]]
-        yield (
-            unknown(read.root, ROOTS | known.keys())
-            if not whole
-            else _("write {whole}").format(whole=whole[0])
-        )
+        written = _("Write {whole}.").format(whole=whole[0]) if whole else ""
+        yield unknown_here(read.root), written or one_of(read.root, ROOTS | known.keys())
 
 
-def _no_option(subject: Subject, compared: Compared) -> Iterator[str]:
+def _no_option(subject: Subject, compared: Compared) -> Iterator[tuple[str, str]]:
     item = subject.runbook.items.get(compared.item)
     if isinstance(item, ChoiceItem | ChoicesItem):
         options = [option.id for option in item.options]
         if compared.word not in options:
             what = _('"{item}" has no option "{word}".').format(item=item.id, word=compared.word)
-            yield what + nearest(compared.word, options)
+            yield what, one_of(compared.word, options)
