@@ -212,6 +212,7 @@ def answers_schema() -> Schema:
     actions["procedure"] = _said(_ACTIONS["procedure"], _closed(begun, "answers"))
     actions["assess"] = _said(_ACTIONS["assess"], {"type": "object", "additionalProperties": _SIMPLE})
     action = {
+        "description": "One thing that is done: its name, and what it takes.",
         "type": "object",
         "minProperties": 1,
         "maxProperties": 1,

@@ -48,14 +48,14 @@ MEANINGS: Final = [
     Seed(
         "in_force: answers.contract_current == false",
         "in_force: answers.contract_current = false",
-        "notes.2.in_force",
+        "notes.3.in_force",
         "this is no expression",
     ),
-    Seed("    fact: secure_first\n", "    fact: secure_frist\n", "notes.1.fact", '"secure_first"?'),
+    Seed("    fact: secure_first\n", "    fact: secure_frist\n", "notes.2.fact", '"secure_first"?'),
     Seed(
         "en: An attack is suspected. Secure",
         "en: An attack on {{ portal.name }} is suspected. Secure",
-        "notes.1.text.es",
+        "notes.2.text.es",
         "this one does not",
         at="es: Se sospecha un ataque. Asegure",
     ),
@@ -167,7 +167,7 @@ ORDERS: Final = [
         "es: Si ya avisó y Soporte rechaza la solicitud, avise que no habrá restauración.\n"
         "      en: If users",
         "es: Si ya avisó ({{ answers.notice }}), avise.\n      en: If {{ answers.notice }} users",
-        "notes.6.card.es",
+        "notes.7.card.es",
         "on paper only facts are known",
         at="es: Si ya avisó ({{",
     ),

@@ -42,6 +42,12 @@ EXPRESSIONS = [
     Edit("start: answers.seen_at", "start: answers.seen_ad", "timeline.spans.0.start", SEEN),
     Edit("end: now", "end: nov", "timeline.spans.0.end", ('Did you mean "now"?',)),
     Edit(
+        "gives: {since: answers.seen_at}",
+        "gives: {since: answers.seen_ad}",
+        "steps.1.items.1.procedure.gives.since",
+        SEEN,
+    ),
+    Edit(
         "refuse_when: answer > now",
         "refuse_when: answer > nov",
         "steps.0.items.2.rules.0.refuse_when",
@@ -161,6 +167,12 @@ IDS = [
         ('the id "who" is given twice',),
         at="id: who\n        kind: document",
     ),
+    Edit(
+        "answers: {done: full}",
+        "answers: {done: ful}",
+        "steps.1.items.1.procedure.answers.done",
+        ('Did you mean "full"?',),
+    ),
     Edit("id: letter", "id: note", "steps.2.items.0.id", ('"note" is an action',)),
     Edit(
         "- id: end",
@@ -249,7 +261,7 @@ def test_every_root_and_every_pinned_name_is_there(desk: Desk) -> None:
     names = desk.situation.names
     assert names.keys() == OWN | PINNED.keys() | MOMENTS | FUNCTIONS.keys()
     for name in PINNED["session"]:
-        assert getattr(names["session"], name) is not None
+        assert names["session"].of(name) is not None
     assert desk.situation._session.keys() == PINNED["session"]
 
 
@@ -265,4 +277,4 @@ def test_the_summary_has_the_keys_that_no_runbook_may_take(desk: Desk) -> None:
 
 
 def test_the_actions_of_answer_files_are_those_that_no_item_may_be_called() -> None:
-    assert DONE_BY_ANSWERS.keys() | {"at", "wait", "hint"} == ACTIONS
+    assert DONE_BY_ANSWERS.keys() | {"at", "procedure"} == ACTIONS
