@@ -34,7 +34,12 @@ EXPRESSIONS = [
     Edit(
         "hours_before(deadline(answers.day", "hours_before(deadline(answers.dai", "clock.warn_at", READS_DAY
     ),
-    Edit("since: answers.seen_at", "since: answers.seen_ad", "clock.since", ('Did you mean "seen_at"?',)),
+    Edit(
+        "  since: answers.seen_at\n",
+        "  since: answers.seen_ad\n",
+        "clock.since",
+        ('Did you mean "seen_at"?',),
+    ),
     Edit("when: answers.way == 'csv'", "when: answers.wai == 'csv'", "attempt.when", READS_WAY),
     Edit("in_force: answers.way", "in_force: answers.wai", "notes.0.in_force", READS_WAY),
     Edit("value: answers.day", "value: answers.dai", "figures.0.value", READS_DAY),
