@@ -25,7 +25,7 @@ def words(command: str) -> list[str]:
 
 
 def needs_a_person(arguments: list[str]) -> bool:
-    if not arguments or arguments == ["train"]:
+    if not arguments or arguments == ["train"] or arguments[:2] == ["runbook", "new"]:
         return True
     return arguments[0] in ("run", "resume") and "--answers" not in arguments
 
@@ -50,7 +50,17 @@ def test_a_command_without_a_person_runs(
     assert done.stdout or Path(arguments[-1]).is_file()
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if needs_a_person(words(c))])
+def test_the_command_that_begins_a_runbook_takes_what_it_proposes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [command] = [c for c in COMMANDS if words(c)[:2] == ["runbook", "new"]]
+    monkeypatch.chdir(tmp_path)
+    done = restaura(tmp_path, *words(command), stdin="\n" * 20)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / words(command)[2] / "runbook.yaml").is_file()
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if needs_a_person(words(c)) and "new" not in c])
 def test_a_command_for_a_person_opens_the_session(command: str, tmp_path: Path) -> None:
     if words(command)[:1] == ["resume"]:
         held(tmp_path)
