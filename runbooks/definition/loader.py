@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from runbooks.definition.faults import DefinitionError
+from runbooks.definition.files import TEMPLATES, read_bytes
 from runbooks.definition.model import Runbook
 
 PACKAGE: Final = Path(__file__).resolve().parent.parent
@@ -21,25 +22,38 @@ def templates_folder() -> Path:
     return packed if packed.is_dir() else PACKAGE.parent / "templates"
 
 
-def load_runbook(path: Path, templates: Path | None = None) -> Runbook:
+def templates_of(path: Path) -> Path:
+    """Where the templates of the runbook at `path` stand: beside it, or among those that are shipped."""
+    beside = path.parent / TEMPLATES
+    return beside if beside.is_dir() else templates_folder() / path.parent.name
+
+
+def load_runbook(path: Path, templates: Path | None = None, own: Path | None = None) -> Runbook:
     """Read, type and check the runbook at `path`, with its documents' templates.
 
-    `templates` holds a folder a language; by default the procedure's own in `templates_folder()`.
-    Not read when the file brings its templates. Raises `DefinitionError` with every fault found.
+    `templates` holds a folder a language, that of `templates_of` where it is None; it is not read when
+    the file brings its templates. `own` is the folder of a user's own templates and texts, which stand
+    in front of all these (`definition.own`). Raises `DefinitionError` with every fault found.
     """
     # Imported here: a start with a runbook that is kept as checked reads no YAML and checks nothing.
     from runbooks.definition.check import check
+    from runbooks.definition.own import strays, with_own_texts
     from runbooks.definition.shape import typed
     from runbooks.definition.templates import read_templates
-    from runbooks.definition.yaml_source import read_bytes, read_yaml
+    from runbooks.definition.yaml_source import read_yaml
 
     source = read_yaml(read_bytes(path), path.name)
     runbook = typed(Runbook, source)
-    folder = None
+    folders = [] if own is None else [own / TEMPLATES]
     if not runbook.templates:
-        folder = templates or templates_folder() / path.parent.name
-        runbook = runbook.model_copy(update={"templates": read_templates(runbook, source, folder)})
-    faults = check(runbook, source, folder)
+        base = templates or templates_of(path)
+        folders += [] if base in folders else [base]
+    if own is not None:
+        runbook, source = with_own_texts(runbook, source, own)
+    runbook = runbook.model_copy(update={"templates": read_templates(runbook, source, folders)})
+    faults = check(runbook, source, folders)
+    if own is not None:
+        faults += strays(runbook, own)
     if faults:
         raise DefinitionError(faults)
     return runbook

@@ -79,6 +79,10 @@ class Template(Frozen):
     es: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEMPLATE)]
     en: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEMPLATE)]
 
+    def in_language(self, language: str) -> str:
+        """The text in `language` ("es" or "en"), placeholders not yet filled."""
+        return self.en if language == "en" else self.es
+
 
 class VendorPage(Frozen):
     """Where the vendor says so, and when that was read; `pages` empty: looked for, not found."""

@@ -1,40 +1,46 @@
 """The templates of a runbook's documents: one file for each document and language."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from runbooks.definition.faults import DefinitionError, Fault, nearest
+from runbooks.definition.files import read_bytes
 from runbooks.definition.items import DocumentItem
 from runbooks.definition.model import Runbook
 from runbooks.definition.parts import LONGEST_TEMPLATE, Template
-from runbooks.definition.yaml_source import Place, Source, read_bytes
+from runbooks.definition.yaml_source import Place, Source
 from runbooks.language import LANGUAGES, _
 
 ENDING = ".md.j2"
 
 
-def template_file(folder: Path, name: str, language: str) -> Path:
-    """Where the template `name` in `language` stands under `folder`."""
-    return folder / language / f"{name}{ENDING}"
+def template_file(folders: Sequence[Path], name: str, language: str) -> Path | None:
+    """Where the template `name` in `language` stands: in the first of `folders` that has it, or in none."""
+    files = (folder / language / f"{name}{ENDING}" for folder in folders)
+    return next((file for file in files if os.path.lexists(file)), None)
 
 
-def read_templates(runbook: Runbook, source: Source, folder: Path) -> dict[str, Template]:
-    """The templates that the documents of `runbook` name. Raises `DefinitionError`."""
-    found: dict[str, Template] = {}
+def read_templates(runbook: Runbook, source: Source, folders: Sequence[Path]) -> dict[str, Template]:
+    """The templates of `runbook`: those that it brings, behind those in `folders` that its documents name.
+
+    Raises `DefinitionError`.
+    """
+    found = dict(runbook.templates)
     faults: list[Fault] = []
     for place, name in _named(runbook):
         said: dict[str, str] = {}
         for language in LANGUAGES:
-            file = template_file(folder, name, language)
-            if file.is_file():
+            file = template_file(folders, name, language)
+            if file is not None:
                 try:
-                    said[language] = _read(file)
+                    said[language] = read_template(file)
                 except DefinitionError as error:
                     faults += error.faults
-            else:
-                what = _("the template {file} is missing.").format(file=file)
-                others = (one.name.removesuffix(ENDING) for one in sorted(file.parent.glob(f"*{ENDING}")))
-                faults.append(source.fault(place, what + nearest(name, others)))
+            elif name in runbook.templates:
+                said[language] = runbook.templates[name].in_language(language)
+            elif not runbook.templates:  # of one that brings its own, the ids are checked
+                faults.append(source.fault(place, _missing(folders[-1] / language, name)))
         if len(said) == len(LANGUAGES):
             found[name] = Template(es=said["es"], en=said["en"])
     if faults:
@@ -49,7 +55,14 @@ def _named(runbook: Runbook) -> Iterator[tuple[Place, str]]:
                 yield ("steps", s, "items", i, "template"), item.template
 
 
-def _read(file: Path) -> str:
+def _missing(folder: Path, name: str) -> str:
+    what = _("the template {file} is missing.").format(file=folder / f"{name}{ENDING}")
+    others = (one.name.removesuffix(ENDING) for one in sorted(folder.glob(f"*{ENDING}")))
+    return what + nearest(name, others)
+
+
+def read_template(file: Path) -> str:
+    """The text of one template. Raises `DefinitionError`."""
     try:
         text = read_bytes(file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
