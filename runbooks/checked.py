@@ -64,7 +64,7 @@ def _texts(templates: Path) -> list[Path]:
 
 
 def _own_parts(own: Path) -> Iterator[Path]:
-    """Everything in a user's own folder whose name decides, or what stands in it: a new name may be a fault."""
+    """All of a user's own folder whose name or content decides: a new name may be a fault."""
     for folder in (own, own / TEMPLATES, *(own / TEMPLATES / language for language in LANGUAGES)):
         if folder.is_dir():
             yield from (folder / name for name in names_in(folder))

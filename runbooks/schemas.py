@@ -10,9 +10,11 @@ from typing import Any, Final
 from runbooks.answers import FIELDS, HEAD, TEXTS
 from runbooks.definition.model import Runbook
 from runbooks.engine.events import EVENT_TYPES, TRAINING_EVENTS
+from runbooks.language import LANGUAGES
 from runbooks.record.encoding import MODES
 from runbooks.record.formats import FORMAT
 from runbooks.settings import Settings
+from runbooks.sources import KINDS
 from runbooks.training.guide import Guide
 from runbooks.training.scenario import Scenario
 
@@ -82,10 +84,22 @@ def _event() -> Schema:
             "at": _MOMENT,
             "by": _TEXT,
             "type": {"enum": [*EVENT_TYPES, *TRAINING_EVENTS]},
-            "data": {"type": "object"},
+            "data": {"type": "object", "properties": {"sources": {"type": "array", "items": _source()}}},
             "hash": _HASH,
         }
     )
+
+
+def _source() -> Schema:
+    """What of the user's own a session was made of, in its first event; not there where all is as shipped."""
+    own: dict[str, Schema] = {
+        "kind": {"enum": list(KINDS)},
+        "name": _TEXT,
+        "language": {"enum": list(LANGUAGES)},
+        "origin": {"enum": ["own", "file"]},
+        "sha256": _HASH,
+    }
+    return _closed(own, "language")
 
 
 def _summary() -> Schema:

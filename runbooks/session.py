@@ -67,17 +67,25 @@ class Session:
         language: str,
         now: Now,
         paper: datetime | None = None,
+        sources: Sequence[Mapping[str, str]] = (),
     ) -> Self:
         """Begin an incident; everything that decides what it means is pinned into its record.
 
         `portal` has name and timezone, `settings` what the runbook's expressions read; `paper` is when
-        it was begun on paper, as `clock_of` gives it. Raises `StoreError` when the record cannot be made.
+        it was begun on paper, as `clock_of` gives it, `sources` what of the user's own the runbook was
+        made of. Raises `StoreError` when the record cannot be made.
         """
         moment = paper or now()
         id = store.new_id(
             moment.astimezone(ZoneInfo(portal["timezone"])), "incident"
         )  # its day is the portal's
-        data = {"runbook": runbook.id, "portal": portal, "settings": settings, "language": language}
+        data: dict[str, Any] = {
+            "runbook": runbook.id,
+            "portal": portal,
+            "settings": settings,
+            "language": language,
+        }
+        data |= {"sources": list(sources)} if sources else {}
         happened: Sequence[Happening] = (Happening("session_started", data),)
         if paper is not None:
             happened = marked(happened, _local(now(), portal))

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pydantic_core import ErrorDetails
 
 from runbooks.definition.faults import DefinitionError, Fault, unknown
+from runbooks.definition.names import RUNBOOK_ID
 from runbooks.folders import whole_folder
 from runbooks.language import N_, _, spoken
 from runbooks.toml_source import read_toml
@@ -109,6 +110,11 @@ class Settings(BaseModel):
     training_months: int = Field(
         default=6, ge=1, le=60, description=N_("Months after which a passed exam is due again.")
     )
+    runbook: str = Field(
+        default="mpia-dti-140",
+        pattern=RUNBOOK_ID,
+        description=N_("The procedure that a new incident follows where none is named."),
+    )
     data_folder: str | None = Field(
         default=None,
         max_length=1000,
@@ -206,6 +212,9 @@ SENTENCES: Final[Mapping[str, Callable[[Any, Mapping[str, Any]], str]]] = {
         most=context["max_length"]
     ),
     "string_too_short": lambda _value, _context: _("this cannot be left empty"),
+    "string_pattern_mismatch": lambda value, _context: _(
+        '"{value}" is no name of a runbook: lower case, digits and -'
+    ).format(value=str(value)[:60]),
     "dict_type": lambda _value, _context: _("a table is expected here, such as [keys]"),
     "string_type": lambda _value, _context: _("a text is expected here"),
     "string_unicode": lambda _value, _context: _("the text has characters that cannot be stored"),

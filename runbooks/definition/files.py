@@ -1,4 +1,4 @@
-"""The files that a runbook is made of: what they are called, and how one is read. No YAML is needed for it."""
+"""The files that a runbook is made of: what they are called, and how one is read, without YAML."""
 
 import os
 import stat

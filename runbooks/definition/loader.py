@@ -1,5 +1,6 @@
 """From a YAML file and its templates to a runbook that has passed every check."""
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +26,7 @@ def templates_folder() -> Path:
 def templates_of(path: Path) -> Path:
     """Where the templates of the runbook at `path` stand: beside it, or among those that are shipped."""
     beside = path.parent / TEMPLATES
-    return beside if beside.is_dir() else templates_folder() / path.parent.name
+    return beside if os.path.isdir(beside) else templates_folder() / path.parent.name
 
 
 def load_runbook(path: Path, templates: Path | None = None, own: Path | None = None) -> Runbook:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from runbooks.definition.items import Item
+from runbooks.definition.names import RUNBOOK_ID
 from runbooks.definition.parts import (
     ON_PAPER,
     Expression,
@@ -129,7 +130,7 @@ class Runbook(Frozen):
     """A whole procedure, as data."""
 
     format: Literal["restaura.runbook/1"]
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+    id: Annotated[str, StringConstraints(pattern=RUNBOOK_ID)]
     code: Line
     revision: Line
     title: Text

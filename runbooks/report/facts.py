@@ -10,6 +10,7 @@ from runbooks.engine.state import SessionState
 from runbooks.language import _, current, words
 from runbooks.paper import ENTERED
 from runbooks.record.encoding import Record
+from runbooks.sources import sources_in_words
 from runbooks.told import (
     counts_in_words,
     local_time,
@@ -82,7 +83,14 @@ def control(record: Record, situation: Situation) -> Mapping[str, str]:
         _("Status"): status_word(state.status),
         _("Items"): counts_in_words(situation.counts),
         **_of_paper(record, situation),
+        **_of_own(state),
     }
+
+
+def _of_own(state: SessionState) -> dict[str, str]:
+    """What was used in place of what is shipped."""
+    told = sources_in_words(state)
+    return {_("Of your own"): told} if told else {}
 
 
 def _of_paper(record: Record, situation: Situation) -> dict[str, str]:

@@ -10,7 +10,7 @@ def add_runbooks(commands: Any) -> None:
     """`runbook` with its own commands, `doctor`."""
     about = add_command(commands, "runbook", _("for those who write runbooks"))
     kinds = about.add_subparsers(dest="what", required=True, metavar=_("COMMAND"), title=_("commands"))
-    add_command(kinds, "list", _("list the runbooks that are shipped"))
+    add_json(add_command(kinds, "list", _("list the runbooks that are shipped, and your own")))
     _add_check(kinds)
     _add_card(kinds)
     _add_schema(kinds)
@@ -20,7 +20,10 @@ def add_runbooks(commands: Any) -> None:
 def _add_check(kinds: Any) -> None:
     check = add_command(kinds, "check", _("check a runbook"))
     check.add_argument(
-        "file", nargs="?", metavar=_("FILE"), help=_("which; all that are shipped when not said")
+        "file",
+        nargs="?",
+        metavar=_("FILE"),
+        help=_("name of a runbook, or a file; all that are known when not said"),
     )
 
 
@@ -30,7 +33,7 @@ def _add_card(kinds: Any) -> None:
         "runbook",
         nargs="?",
         metavar=_("RUNBOOK"),
-        help=_("name of a runbook, or its file; without it the first that is shipped"),
+        help=_("name of a runbook, or its file; without it the usual one"),
     )
     add_format(card, ("pdf", "md"), _("of which kind; pdf when not said"), "pdf")
     add_output(card, _("file to write; without it a text goes to the terminal, a PDF into a pipe"))

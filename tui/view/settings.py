@@ -21,6 +21,7 @@ LABELS: Final[Mapping[str, str]] = {
     "glyphs": N_("Signs"),
     "keys": N_("Keys"),
     "training_months": N_("Months until training is due"),
+    "runbook": N_("Usual procedure"),
     "data_folder": N_("Folder of the records"),
 }
 NOT_SET: Final[Mapping[str, str]] = {

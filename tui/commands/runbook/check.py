@@ -3,10 +3,12 @@
 from argparse import Namespace
 from pathlib import Path
 
-from runbooks.definition.loader import load_runbook, shipped_runbooks
+from runbooks.definition.faults import DefinitionError
+from runbooks.definition.files import RUNBOOK
 from runbooks.definition.model import Runbook
 from runbooks.folders import Folders
 from runbooks.language import _
+from runbooks.library import Known, find, known
 from runbooks.training.library import (
     checked_guide,
     checked_invented,
@@ -20,28 +22,44 @@ from runbooks.training.library import (
 )
 from tui.commands.output import say
 from tui.ending import DONE, NOT_FOUND, Ended
-from tui.opening import runbook_file
 
 
-def command(options: Namespace, _places: Folders) -> int:
-    """A runbook with all that stands beside it, or one scenario of a shipped runbook."""
-    for path in [Path(options.file)] if options.file else shipped_runbooks().values():
+def command(options: Namespace, places: Folders) -> int:
+    """A runbook with all that stands beside it, or one scenario; all that are known where none is named."""
+    if options.file and options.file not in {one.id for one in known(places.runbooks)}:
+        path = Path(options.file)
         if not path.exists():
             raise Ended(NOT_FOUND, _("There is no file {path}.").format(path=path))
         if _is_scenario(path):
-            scenario = read_scenario(path)
-            home = runbook_file(scenario.runbook)
-            checked_scenario(path, read_guide(home), load_runbook(home))
-            say(_("{path}: passes").format(path=path.name))
-        else:
-            runbook = load_runbook(path)
-            say(_("{path}: passes").format(path=path.name))
-            _check_training(path, runbook)
+            _check_scenario(path, places)
+            return DONE
+    asked = [find(places.runbooks, options.file)] if options.file else known(places.runbooks)
+    broken = [error for one in asked if (error := _check(one)) is not None]
+    if broken:
+        raise DefinitionError(fault for error in broken for fault in error.faults)
     return DONE
 
 
+def _check(one: Known) -> DefinitionError | None:
+    """Say what passes; returns what does not, so that the others are looked at all the same."""
+    try:
+        runbook = one.load()
+        told = one.path.name if one.origin == "file" else f"{one.id} ({one.path.name})"
+        say(_("{path}: passes").format(path=told))
+        _check_training(one.path, runbook)
+    except DefinitionError as error:
+        return error
+    return None
+
+
+def _check_scenario(path: Path, places: Folders) -> None:
+    home = find(places.runbooks, read_scenario(path).runbook)
+    checked_scenario(path, read_guide(home.path), home.load())
+    say(_("{path}: passes").format(path=path.name))
+
+
 def _check_training(path: Path, runbook: Runbook) -> None:
-    if not guide_file(path).is_file():
+    if path.name != RUNBOOK or not guide_file(path).is_file():
         return
     guide = checked_guide(path, runbook)
     say(_("{path}: passes").format(path=guide_file(path).name))
