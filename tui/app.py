@@ -160,7 +160,7 @@ class Restaura(FromPaper):
             self._open(session)
 
     def _open(self, asked: str | None, runbook: str | None = None) -> None:
-        """Go on with the session `asked`, or begin a new one of `runbook`, else the usual one, where it is None."""
+        """Go on with the session `asked`; where it is None begin one of `runbook`, else of the usual one."""
         try:
             places = self._places
             session = start_incident(places, runbook) if asked is None else take_up(places, asked)
