@@ -103,17 +103,17 @@ class Settings(BaseModel):
     glyphs: Literal["unicode", "ascii"] | None = Field(
         default=None, description=N_("Signs and borders of the screens; without it the terminal decides.")
     )
+    runbook: str = Field(
+        default="mpia-dti-140",
+        pattern=RUNBOOK_ID,
+        description=N_("The procedure that a new incident follows where none is named."),
+    )
     keys: dict[str, str] = Field(
         default_factory=dict,
         description=N_("Keys of the screens that are not as shipped: what is done, and its key."),
     )
     training_months: int = Field(
         default=6, ge=1, le=60, description=N_("Months after which a passed exam is due again.")
-    )
-    runbook: str = Field(
-        default="mpia-dti-140",
-        pattern=RUNBOOK_ID,
-        description=N_("The procedure that a new incident follows where none is named."),
     )
     data_folder: str | None = Field(
         default=None,

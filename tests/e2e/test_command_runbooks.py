@@ -17,7 +17,7 @@ MPIA = "mpia-dti-140"
 
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The user's folder: a runbook that can be used, one that cannot, and texts in front of the shipped one."""
+    """A folder of the user: a runbook that can be used, one that cannot, texts in front of the shipped."""
     monkeypatch.setenv("RESTAURA_HOME", str(tmp_path / "restaura"))
     folder = places(tmp_path).runbooks
     (folder / MPIA).mkdir(parents=True)
