@@ -25,7 +25,7 @@ from runbooks.definition.names import RUNBOOK_ID
 from runbooks.language import _
 
 ENDING: Final = ".yaml"
-MOST: Final = 200
+MOST: Final = 50
 """Own runbooks that are looked at; of what is behind them only the number is told."""
 
 Origin = Literal["shipped", "own", "both", "file"]

@@ -3,12 +3,14 @@
 import json
 from hashlib import sha256
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
 from own import MPIA, put, small
 
 from runbooks.definition.faults import DefinitionError
+from runbooks.definition.loader import templates_folder
 from runbooks.folders import Folders, folders
 from runbooks.record.encoding import Record
 from runbooks.record.verify import verify
@@ -16,8 +18,9 @@ from runbooks.report.facts import control
 from runbooks.schemas import record_schema
 from runbooks.session import Session, at_last_event, replay
 from runbooks.sources import own_word, sources_in_words
+from runbooks.training.scenario import Scenario
 from tui.opening import runbook_named, start_incident
-from tui.trainings import scenario_named, start_training
+from tui.trainings import scenario_named, scenarios, start_training
 
 TITLE = "title: {es: Otro título}\n"
 pytestmark = pytest.mark.usefixtures("english")
@@ -137,3 +140,28 @@ def test_the_setting_names_the_usual_one_and_a_wrong_name_is_told_where_it_stand
     monkeypatch.setenv("RESTAURA_RUNBOOK", "un")
     with pytest.raises(DefinitionError, match=r'^RESTAURA_RUNBOOK: .*Did you mean "uno"'):
         runbook_named(places)
+
+
+# -- trainings on a user's own runbook -----------------------------------------------------------------
+
+
+def test_scenarios_of_an_own_runbook_are_known_and_checked_before_anybody_trains(places: Folders) -> None:
+    own = places.runbooks / "copia"
+    shipped = runbook_named(places, MPIA)
+    copytree(templates_folder() / "mpia_dti_140", own / "templates")
+    for name in ("runbook.yaml", "training.yaml", "scenarios/deleted_today.yaml"):
+        text = (shipped.path.parent / name).read_text().replace("mpia-dti-140", "copia")
+        put(own, {name.replace("deleted_today", "propio"): text.replace("id: deleted_today", "id: propio")})
+    listed = {one.id for one in scenarios(places) if isinstance(one, Scenario)}
+    assert {"propio", "deleted_today"} <= listed
+    with start_training(places, scenario_named(places, "propio")) as session:
+        assert session.state.runbook.id == "copia"
+        assert sources(session)[0]["name"] == "copia"
+        assert {one["kind"] for one in sources(session)} == {"runbook", "template"}
+    file = own / "scenarios" / "propio.yaml"
+    file.write_text(file.read_text().replace("areas: [crm]", "areas: [cmr]"))
+    with pytest.raises(DefinitionError, match='Did you mean "crm"'):
+        scenario_named(places, "propio")
+    (wrong,) = [one for one in scenarios(places) if isinstance(one, Scenario) and one.id == "propio"]
+    with pytest.raises(DefinitionError, match='Did you mean "crm"'):
+        start_training(places, wrong)

@@ -65,7 +65,7 @@ async def test_the_folders_are_named(tmp_path: Path, size: tuple[int, int]) -> N
         await at_settings(desk)
         said = desk.said("VerticalScroll")
         await desk.press("tab")
-        for _row in range(12):  # where there is little room
+        for _row in range(16):  # where there is little room
             await desk.press("down")
             said += desk.rows("VerticalScroll")[-1]
         said = said.translate(dict.fromkeys(map(ord, " ▁▂▃▄▅▆▇█")))  # the bar may stand inside a path
