@@ -7,6 +7,7 @@ mpia-dti-140/texts.yaml                  steps.confirm_loss.title: {es: Confirma
 from collections.abc import Collection, Iterator
 from copy import deepcopy
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -107,8 +108,8 @@ def _no_text(runbook: Runbook, name: str, places: Collection[str]) -> str:
 
 def strays(runbook: Runbook, folder: Path) -> tuple[Fault, ...]:
     """A fault for each file in `folder` that looks meant and that nothing reads: a name written wrong."""
-    found = [*_strays(folder, _known_beside(folder)), *_stray_templates(runbook, folder / TEMPLATES)]
-    return tuple(found[:MOST_STRAYS])
+    found = chain(_strays(folder, _known_beside(folder)), _stray_templates(runbook, folder / TEMPLATES))
+    return tuple(islice(found, MOST_STRAYS))
 
 
 def _known_beside(folder: Path) -> tuple[str, ...]:

@@ -1,13 +1,17 @@
 """A user's templates and texts in front of a runbook's own: only words change, and every check holds."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from own import MPIA, faults, in_front, put, small
 
 from runbooks.checked import checked_runbook
+from runbooks.definition.faults import DefinitionError
 from runbooks.definition.loader import load_runbook, shipped_runbooks
 from runbooks.definition.model import Runbook
+from runbooks.definition.own import MOST_STRAYS
 from runbooks.library import find
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -136,6 +140,25 @@ def test_what_is_wrong_with_a_template_or_a_name_is_told_at_its_file(
     assert told.file.startswith(str(tmp_path / "uno" / Path(file).parts[0]))
 
 
+@pytest.mark.parametrize("name", ["texts.yaml", "templates", "templates/es", "templates/es/letter.md.j2"])
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to(path)], ids=["pipe", "circle"])
+def test_what_is_no_file_and_no_folder_is_a_sentence_and_nothing_waits_for_it(
+    tmp_path: Path, name: str, make: Callable[[Path], None]
+) -> None:
+    put(tmp_path, {"uno.yaml": small("uno")})
+    path = tmp_path / "uno" / name
+    path.parent.mkdir(parents=True)
+    make(path)
+    assert [one.file for one in faults(find(tmp_path, "uno"))] == [str(path)]
+    with pytest.raises(DefinitionError):
+        find(tmp_path, "uno").checked(tmp_path / "cache")
+
+
+def test_of_thousands_that_nothing_reads_a_few_are_told(tmp_path: Path) -> None:
+    files = {f"templates/es/n{number}.md.j2": "" for number in range(2000)}
+    assert len(in_front(tmp_path, files)) == MOST_STRAYS
+
+
 def test_in_front_of_a_shipped_one_it_is_said_how_to_do_without(tmp_path: Path) -> None:
     first, second = in_front(tmp_path, {"texts.yaml": "titel: {es: x}"}, MPIA)
     assert first.file == str(tmp_path / MPIA)
@@ -166,7 +189,7 @@ def test_what_is_kept_as_checked_follows_every_change_of_what_stands_in_front(tm
     assert read() == "Dos"
     put(folder / MPIA, {"texto.yaml": "title: {es: Tres}\n"})
     assert any("texto.yaml" in one.file for one in faults(find(folder, MPIA)))
-    with pytest.raises(Exception, match=r"texto\.yaml"):
+    with pytest.raises(DefinitionError, match=r"texto\.yaml"):
         read()
     (folder / MPIA / "texto.yaml").unlink()
     (folder / MPIA / "texts.yaml").unlink()
