@@ -142,7 +142,7 @@ def _own(folder: Path, shipped: Mapping[str, Path]) -> Iterator[Known]:
     if not os.path.lexists(folder):
         return
     try:
-        names = [name for name in names_in(folder) if _is_meant(folder / name)]
+        names = [name for name in names_in(folder) if _is_meant(folder / name, shipped)]
     except DefinitionError as error:
         yield Known(folder.name, folder, "own", barred=error.faults)
         return
@@ -154,9 +154,10 @@ def _own(folder: Path, shipped: Mapping[str, Path]) -> Iterator[Known]:
         yield _barred(folder, told)
 
 
-def _is_meant(path: Path) -> bool:
-    if os.path.isdir(path):  # a folder beside NAME.yaml has what stands in front of that
-        return os.path.lexists(path / RUNBOOK) or not os.path.lexists(f"{path}{ENDING}")
+def _is_meant(path: Path, shipped: Mapping[str, Path]) -> bool:
+    if os.path.isdir(path):  # a folder beside an own NAME.yaml has what stands in front of that
+        is_in_front = os.path.lexists(f"{path}{ENDING}") and not os.path.lexists(path / RUNBOOK)
+        return path.name in shipped or not is_in_front
     return path.name.endswith((ENDING, ".yml")) or not os.path.exists(path)
 
 

@@ -71,10 +71,14 @@ def test_a_file_is_called_by_its_path_and_an_id_goes_before_a_file_of_that_name(
 # -- ids that meet -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("file", [f"{MPIA}.yaml", f"{MPIA}/runbook.yaml"])
-def test_an_own_runbook_never_stands_in_the_place_of_a_shipped_one(tmp_path: Path, file: str) -> None:
-    put(tmp_path, {file: small(MPIA), f"{MPIA}/templates/es/notice.md.j2": "Otro aviso"})
-    assert find(tmp_path, MPIA).load().code == "MPIA-DTI-140"
+@pytest.mark.parametrize(("file", "in_front"), [(f"{MPIA}.yaml", True), (f"{MPIA}/runbook.yaml", False)])
+def test_an_own_runbook_never_stands_in_the_place_of_a_shipped_one(
+    tmp_path: Path, file: str, in_front: bool
+) -> None:
+    put(tmp_path, {file: small(MPIA), f"{MPIA}/texts.yaml": "title: {en: Mine}"})
+    run = find(tmp_path, MPIA).load()
+    assert run.code == "MPIA-DTI-140"
+    assert (run.title.en == "Mine") is in_front  # a folder with a runbook.yaml is all of that one
     (broken,) = [one for one in known(tmp_path) if one.barred]
     (told,) = faults(broken)
     assert told.file == str(tmp_path / file)
