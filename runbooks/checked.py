@@ -5,6 +5,7 @@ very files; then it is typed again. It can always be thrown away: whatever is wr
 runbook is read and checked anew.
 """
 
+from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
 from json import dumps, loads
@@ -12,7 +13,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from runbooks.definition.dependencies import Dependencies
-from runbooks.definition.loader import PACKAGE, load_runbook, templates_folder
+from runbooks.definition.faults import DefinitionError
+from runbooks.definition.files import TEMPLATES, names_in, read_bytes
+from runbooks.definition.loader import PACKAGE, load_runbook, templates_of
 from runbooks.definition.model import Runbook
 from runbooks.language import LANGUAGES
 from runbooks.record.errors import StoreError
@@ -23,38 +26,48 @@ FORMAT: Final = "restaura.checked/1"
 MOST_BYTES: Final = 4 * 1024 * 1024
 
 
-def checked_runbook(path: Path, folder: Path) -> Runbook:
+def checked_runbook(
+    path: Path, folder: Path, templates: Path | None = None, own: Path | None = None
+) -> Runbook:
     """As `load_runbook`, by way of what an earlier start kept in `folder`.
 
     Raises `DefinitionError` as that does, and nothing for a folder that cannot be read or written.
     """
-    made_of = _made_of(path)
+    made_of = _made_of(path, templates, own)
     file = folder / f"{sha256(str(path.absolute()).encode()).hexdigest()[:16]}.checked"
     kept = _kept(file, made_of)
     if kept is not None:
         return kept
-    runbook = load_runbook(path)
-    if made_of is not None and made_of == _made_of(path):  # not changed while it was read
+    runbook = load_runbook(path, templates, own)
+    if made_of is not None and made_of == _made_of(path, templates, own):  # not changed while it was read
         _keep(file, made_of, runbook)
     return runbook
 
 
-def _made_of(path: Path) -> bytes | None:
+def _made_of(path: Path, templates: Path | None = None, own: Path | None = None) -> bytes | None:
     """The hash of all that decides what `load_runbook` makes of `path`; None for what it refuses."""
-    folder = templates_folder() / path.parent.name
-    texts = sorted(text for language in LANGUAGES for text in folder.glob(f"{language}/*.md.j2"))
     program = sorted(Path(__file__).parent.joinpath("definition").rglob("*.py"))
     whole = sha256(f"{FORMAT} {VERSION} {PACKAGE}".encode())
     try:
         for part in program:  # whoever works on the checks must see them work
             whole.update(f"{part.name} {part.stat().st_mtime_ns}".encode())
-        for part in (path, *texts):
-            with part.open("rb") as opened:
-                data = opened.read(MOST_BYTES)
+        for part in (path, *_texts(templates or templates_of(path)), *(_own_parts(own) if own else ())):
+            data = read_bytes(part) if not part.is_dir() else b""
             whole.update(f"\n{part} {len(data)}\n".encode() + data)
-    except (OSError, ValueError):
+    except (OSError, ValueError, DefinitionError):
         return None
     return whole.digest()
+
+
+def _texts(templates: Path) -> list[Path]:
+    return sorted(text for language in LANGUAGES for text in templates.glob(f"{language}/*.md.j2"))
+
+
+def _own_parts(own: Path) -> Iterator[Path]:
+    """All of a user's own folder whose name or content decides: a new name may be a fault."""
+    for folder in (own, own / TEMPLATES, *(own / TEMPLATES / language for language in LANGUAGES)):
+        if folder.is_dir():
+            yield from (folder / name for name in names_in(folder))
 
 
 def _kept(file: Path, made_of: bytes | None) -> Runbook | None:

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
-from runbooks.definition.faults import DefinitionError
-from runbooks.definition.loader import load_runbook, shipped_runbooks
+from runbooks.definition.faults import DefinitionError, nearest
 from runbooks.folders import Folders
 from runbooks.language import _, words
+from runbooks.library import each_checked
 from runbooks.record.errors import StoreError, UnreadableRecord
 from runbooks.record.listing import is_id, summaries
 from runbooks.settings import Settings, load_settings
@@ -68,7 +68,7 @@ def examine(
     yield from _terminal(terminal)
     if settings is not None:
         yield _time_zone(settings.portal_timezone, now)
-    yield from _runbooks()
+    yield from _runbooks(places, settings)
     yield from _records(places, now)
 
 
@@ -167,16 +167,25 @@ def _clock(newest: datetime | None, now: datetime) -> Finding:
 # -- runbooks and records -------------------------------------------------------------------------
 
 
-def _runbooks() -> Iterator[Finding]:
-    for name, path in shipped_runbooks().items():
-        about = _("runbook {name}").format(name=name)
-        try:
-            runbook = load_runbook(path)
-        except DefinitionError as error:
-            yield Finding(about, "fault", str(error), _("Install restaura anew."))
+def _runbooks(places: Folders, settings: Settings | None) -> Iterator[Finding]:
+    ids = []
+    for known, passed in each_checked(places.runbooks):
+        ids.append(known.id)
+        about = _("runbook {name}").format(name=known.id)
+        if isinstance(passed, DefinitionError):
+            mend = _("Correct it there, or move it away: `restaura runbook check {name}` looks again.")
+            advice = _("Install restaura anew.") if known.origin == "shipped" else mend.format(name=known.id)
+            yield Finding(about, "fault", str(passed), advice)
         else:
             told = _("{code}, revision {revision}: passes its check.")
-            yield Finding(about, "ok", told.format(code=runbook.code, revision=runbook.revision))
+            if known.own is not None and known.is_shipped:
+                told = _("{code}, revision {revision}: passes its check, with what stands in {folder}.")
+            where = {"code": passed.code, "revision": passed.revision, "folder": known.own}
+            yield Finding(about, "ok", told.format(**where))
+    if settings is not None and settings.runbook not in ids:
+        told = _("There is no runbook “{name}”, which the settings name.").format(name=settings.runbook)
+        advice = _("Correct the setting `runbook`.") + nearest(settings.runbook, ids)
+        yield Finding(_("settings"), "fault", told, advice)
 
 
 def _records(places: Folders, now: datetime) -> Iterator[Finding]:

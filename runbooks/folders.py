@@ -51,6 +51,11 @@ class Folders(NamedTuple):
         return self.state / "crash.log"
 
     @property
+    def runbooks(self) -> Path:
+        """The user's own runbooks, and what stands in front of those that are shipped."""
+        return self.config / "runbooks"
+
+    @property
     def config_file(self) -> Path:
         """The settings."""
         return self.config / "config.toml"

@@ -10,9 +10,11 @@ from typing import Any, Final
 from runbooks.answers import FIELDS, HEAD, OPTIONAL, TEXTS
 from runbooks.definition.model import Runbook
 from runbooks.engine.events import EVENT_TYPES, TRAINING_EVENTS
+from runbooks.language import LANGUAGES
 from runbooks.record.encoding import MODES
 from runbooks.record.formats import FORMAT
 from runbooks.settings import Settings
+from runbooks.sources import KINDS
 from runbooks.training.guide import Guide
 from runbooks.training.scenario import Scenario
 
@@ -115,10 +117,35 @@ def _event() -> Schema:
             "at": _said("When it happened.", _MOMENT),
             "by": _said("Who was at the keyboard.", _TEXT),
             "type": _said("What happened.", {"enum": [*EVENT_TYPES, *TRAINING_EVENTS]}),
-            "data": _said("What there is to say of it, by the type.", {"type": "object"}),
+            "data": _said("What there is to say of it, by the type.", _data()),
             "hash": _said("The hash over this event and all before it.", _HASH),
         }
     )
+
+
+def _data() -> Schema:
+    own = {
+        "sources": _said(
+            "In the first event, what of the user's own the session was made of.",
+            {"type": "array", "items": _source()},
+        ),
+        "parent": _said("In the first event, the session that this one was begun for.", {"type": "object"}),
+        "session": _said(
+            "The session that was begun for an item, or that found its answer.", {"type": "object"}
+        ),
+    }
+    return {"type": "object", "properties": own}
+
+
+def _source() -> Schema:
+    own = {
+        "kind": _said("What it is.", {"enum": list(KINDS)}),
+        "name": _said("What it is called.", _TEXT),
+        "language": _said("Its language, where it has one.", {"enum": list(LANGUAGES)}),
+        "origin": _said("Where it is from.", {"enum": ["own", "file"]}),
+        "sha256": _said("The hash of its bytes.", _HASH),
+    }
+    return _closed(own, "language")
 
 
 def _summary() -> Schema:

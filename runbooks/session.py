@@ -68,22 +68,28 @@ class Session:
         language: str,
         now: Now,
         paper: datetime | None = None,
+        sources: Sequence[Mapping[str, str]] = (),
         id: str | None = None,
         parent: Mapping[str, Any] | None = None,
     ) -> Self:
         """Begin an incident; everything that decides what it means is pinned into its record.
 
         `portal` has name and timezone, `settings` what the runbook's expressions read; `paper` is when
-        it was begun on paper, as `clock_of` gives it; `parent` the session that it is begun for, with its
-        item (`runbooks.procedures`), `id` the one that was named there. Raises `StoreError` when the
-        record cannot be made.
+        it was begun on paper, as `clock_of` gives it, `sources` what of the user's own the runbook was
+        made of; `parent` the session that it is begun for, with its item (`runbooks.procedures`), `id`
+        the one that was named there. Raises `StoreError` when the record cannot be made.
         """
         moment = paper or now()
         day = moment.astimezone(ZoneInfo(portal["timezone"]))  # its day is the portal's
         id = id or store.new_id(day, "incident")
-        data = {"runbook": runbook.id, "portal": portal, "settings": settings, "language": language}
-        if parent is not None:
-            data["parent"] = dict(parent)
+        data: dict[str, Any] = {
+            "runbook": runbook.id,
+            "portal": portal,
+            "settings": settings,
+            "language": language,
+        }
+        data |= {"sources": list(sources)} if sources else {}
+        data |= {"parent": dict(parent)} if parent is not None else {}
         happened: Sequence[Happening] = (Happening("session_started", data),)
         if paper is not None:
             happened = marked(happened, _local(now(), portal))

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pydantic_core import ErrorDetails
 
 from runbooks.definition.faults import DefinitionError, Fault, unknown
+from runbooks.definition.names import RUNBOOK_ID
 from runbooks.folders import whole_folder
 from runbooks.language import N_, _, spoken
 from runbooks.toml_source import read_toml
@@ -101,6 +102,11 @@ class Settings(BaseModel):
     )
     glyphs: Literal["unicode", "ascii"] | None = Field(
         default=None, description=N_("Signs and borders of the screens; without it the terminal decides.")
+    )
+    runbook: str = Field(
+        default="mpia-dti-140",
+        pattern=RUNBOOK_ID,
+        description=N_("The procedure that a new incident follows where none is named."),
     )
     keys: dict[str, str] = Field(
         default_factory=dict,
@@ -206,6 +212,9 @@ SENTENCES: Final[Mapping[str, Callable[[Any, Mapping[str, Any]], str]]] = {
         most=context["max_length"]
     ),
     "string_too_short": lambda _value, _context: _("this cannot be left empty"),
+    "string_pattern_mismatch": lambda value, _context: _(
+        '"{value}" is no name of a runbook: lower case, digits and -'
+    ).format(value=str(value)[:60]),
     "dict_type": lambda _value, _context: _("a table is expected here, such as [keys]"),
     "string_type": lambda _value, _context: _("a text is expected here"),
     "string_unicode": lambda _value, _context: _("the text has characters that cannot be stored"),

@@ -157,7 +157,7 @@ def _begun(places: Folders, view: View) -> Session:
 
 
 def _begun_training(places: Folders, view: View) -> Session:
-    scenario = next(one for one in scenarios() if isinstance(one, Scenario) and one.id == view.scenario)
+    scenario = next(one for one in scenarios(places) if isinstance(one, Scenario) and one.id == view.scenario)
     session = start_training(places, scenario)
     path = (ideal if view.looks else naive)(session.lesson)
     for command in path.done:

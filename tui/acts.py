@@ -112,6 +112,7 @@ HOME: Final = (
     Act("train", "f6", "F6", N_("training"), N_("Practise the procedure on an invented incident")),
     Act("paper", "alt+p", "Alt+P", N_("from paper"), N_("Enter a session that was begun on paper")),
     Act("stats", "f4", "F4", N_("figures"), N_("Figures over time: outcomes, times, waits")),
+    Act("another", "ctrl+o", "^O", N_("another procedure"), N_("Begin an incident of another procedure")),
     *EVERYWHERE,
 )
 RECORDS: Final = (

@@ -12,7 +12,6 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from runbooks.definition.faults import DefinitionError
-from runbooks.definition.loader import shipped_runbooks
 from runbooks.folders import Folders
 from runbooks.language import _
 from runbooks.language.visible import visible
@@ -132,10 +131,12 @@ class Restaura(OverAnother):
 
     @on(HomeScreen.Chosen)
     def _chosen(self, event: HomeScreen.Chosen) -> None:
-        if event.session is None and len(shipped_runbooks()) > 1:
-            self.push_screen(AskWhich(_("Which procedure?"), known_runbooks(self._places)), self._begin)
-        else:
-            self._open(event.session)
+        self._open(event.session)
+
+    @on(HomeScreen.Another)
+    def _another(self) -> None:
+        """Begin an incident of another runbook than the usual one."""
+        self.push_screen(AskWhich(_("Which procedure?"), known_runbooks(self._places)), self._begin)
 
     def _begin(self, runbook: str | None) -> None:
         if runbook is not None:
@@ -160,7 +161,7 @@ class Restaura(OverAnother):
             self._open(session)
 
     def _open(self, asked: str | None, runbook: str | None = None) -> None:
-        """Go on with the session `asked`, or begin a new one of `runbook` where it is None."""
+        """Go on with the session `asked`; where it is None begin one of `runbook`, else of the usual one."""
         try:
             places = self._places
             session = start_incident(places, runbook) if asked is None else take_up(places, asked)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Home, a new session of `runbook` (None: the first that is shipped), going on with `session`, training,
+    """Home, a new session of `runbook` (None: the usual one), going on with `session`, training,
     or a session of `runbook` that was begun on paper.
 
     A training begins at once where a `scenario` is given; `seed` where that was invented from one. Else

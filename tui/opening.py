@@ -3,16 +3,13 @@
 import os
 from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from runbooks.checked import checked_runbook
 from runbooks.definition.faults import DefinitionError, Fault
-from runbooks.definition.loader import shipped_runbooks
 from runbooks.engine.refusals import Refusal
 from runbooks.engine.state import SessionState
 from runbooks.folders import Folders
-from runbooks.language import _
+from runbooks.library import Known, find
 from runbooks.paper import clock_of
 from runbooks.procedures import take_back
 from runbooks.record.encoding import Record
@@ -20,7 +17,9 @@ from runbooks.record.errors import NotFound, StoreError, UnreadableRecord
 from runbooks.record.listing import summaries
 from runbooks.record.store import Store
 from runbooks.session import Session, replay
-from runbooks.settings import load_settings
+from runbooks.settings import VARIABLES, load_settings
+from runbooks.settings import sources as settings_from
+from runbooks.sources import sources_of
 from tui.locating import is_training, located
 from tui.replaying import replaying
 
@@ -36,24 +35,26 @@ def start_incident(
     operator: str | None = None,
     paper: datetime | None = None,
 ) -> Session:
-    """Begin an incident of `runbook`, an id or a file; the first shipped one where it is None.
+    """Begin an incident of `runbook`, an id or a file; of the one that the settings name where it is None.
 
     `paper` is when it was begun on paper, as `begun_on_paper` gives it.
 
     Raises `DefinitionError` for a runbook or settings that cannot be used, `StoreError` when the
     record cannot be made.
     """
-    path = runbook_file(runbook)
     settings = load_settings(places.config_file, os.environ)
+    known = runbook_named(places, runbook)
+    passed = known.checked(places.cache)
     return Session.start(
         Store(places.sessions),
-        checked_runbook(path, places.cache),
+        passed,
         operator=operator or settings.operator,
         portal={"name": settings.portal_name, "timezone": settings.portal_timezone},
         settings={"copy_hour": settings.copy_hour, "support_lead_hours": settings.support_lead_hours},
         language=settings.document_language,
         now=now,
         paper=paper,
+        sources=sources_of(known, passed),
     )
 
 
@@ -66,17 +67,21 @@ def begun_on_paper(places: Folders, text: str) -> datetime | Refusal | None:
     return clock_of(text, now=now(), zone=zone)
 
 
-def runbook_file(name: str | None) -> Path:
-    """The file of the runbook called `name`, shipped or a path; the first shipped where it is None.
+def runbook_named(places: Folders, name: str | None = None) -> Known:
+    """The runbook called `name`, an id or a file; the one that the settings name where it is None.
 
-    Raises `DefinitionError`.
+    Raises `DefinitionError` where there is none, and for settings that cannot be used.
     """
-    shipped = shipped_runbooks()
-    wanted = name or next(iter(shipped))
-    path = shipped.get(wanted) or Path(wanted)
-    if not path.is_file():
-        raise DefinitionError([Fault(wanted, 0, 0, "", _("there is no runbook of this name"))])
-    return path
+    if name:
+        return find(places.runbooks, name)
+    usual = load_settings(places.config_file, os.environ).runbook
+    try:
+        return find(places.runbooks, usual)
+    except DefinitionError as error:
+        is_variable = settings_from(places.config_file, os.environ)["runbook"] == "variable"
+        where = VARIABLES["runbook"] if is_variable else str(places.config_file)
+        told = [Fault(where, 0, 0, "" if is_variable else "runbook", str(error))]
+        raise DefinitionError(told) from error
 
 
 def take_up(places: Folders, asked: str | None) -> Session:

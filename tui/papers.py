@@ -3,9 +3,9 @@
 from textual import on
 
 from runbooks.definition.faults import DefinitionError
-from runbooks.definition.loader import shipped_runbooks
 from runbooks.engine.refusals import Refusal
 from runbooks.language import _
+from runbooks.library import known
 from runbooks.record.errors import StoreError
 from tui.dialogs.ask import AskText, AskWhich
 from tui.goal import Goal
@@ -21,9 +21,12 @@ class FromPaper(Practising):
 
     @on(HomeScreen.FromPaper)
     def _from_paper(self) -> None:
-        """Ask which procedure, where there are several and none was named, then when it was begun."""
+        """Ask when it was begun; before that of which procedure, where there are several.
+
+        Where the program was opened for a paper, it is of the one that was named, or of the usual one.
+        """
         goal, self._goal = self._goal, Goal("home")
-        if goal.runbook is None and len(shipped_runbooks()) > 1:
+        if goal.kind != "paper" and len(known(self._places.runbooks)) > 1:
             self.push_screen(AskWhich(_("Which procedure?"), known_runbooks(self._places)), self._of)
         else:
             self._ask_when(goal.runbook)

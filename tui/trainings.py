@@ -5,21 +5,24 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from runbooks.checked import checked_runbook
-from runbooks.definition.faults import DefinitionError, nearest
-from runbooks.definition.loader import shipped_runbooks
+from runbooks.definition.faults import DefinitionError, Fault, nearest
+from runbooks.definition.files import RUNBOOK
 from runbooks.folders import Folders
 from runbooks.language import _
+from runbooks.library import Known, known
 from runbooks.record.encoding import Record
 from runbooks.record.errors import UnreadableRecord
 from runbooks.record.listing import find
 from runbooks.record.store import Store
 from runbooks.settings import load_settings
+from runbooks.sources import sources_of
 from runbooks.training.again import NoDecision, is_decision, try_again
 from runbooks.training.generator import invent
 from runbooks.training.lesson import Lesson
 from runbooks.training.library import (
+    checked_guide,
     checked_scenario,
+    invented_file,
     read_guide,
     read_invented,
     read_scenario,
@@ -28,7 +31,7 @@ from runbooks.training.library import (
 from runbooks.training.scenario import Scenario
 from runbooks.training.session import TrainingSession
 from tui.ending import NOT_FOUND, NOT_SO, Ended
-from tui.opening import now, runbook_file
+from tui.opening import now, runbook_named
 from tui.replaying import replaying
 
 
@@ -46,8 +49,14 @@ def start_training(
     record cannot be made.
     """
     settings = load_settings(places.config_file, os.environ)
-    path = runbook_file(scenario.runbook)
-    lesson = Lesson(read_guide(path), checked_runbook(path, places.cache), scenario, exam, seed)
+    home = runbook_named(places, scenario.runbook)
+    runbook = home.checked(places.cache)
+    guide = read_guide(home.path) if home.is_shipped else checked_guide(home.path, runbook)
+    beside, file = known_scenarios(places).get(scenario.id, (None, Path()))
+    if beside is not None and not beside.is_shipped and seed is None:
+        scenario = _checked(places, beside, file)
+    sources = sources_of(home, runbook)
+    lesson = Lesson(guide, runbook, scenario, exam, seed, sources=sources)
     return TrainingSession.begin(
         Store(places.training),
         lesson,
@@ -71,17 +80,23 @@ def take_up_training(store: Store, id: str) -> TrainingSession:
 # -- which incident --------------------------------------------------------------------------------
 
 
-def shipped_scenarios() -> dict[str, Path]:
-    """The scenarios of every runbook that is shipped, by id."""
-    runbooks = shipped_runbooks().values()
-    return {id: path for runbook in runbooks for id, path in scenario_files(runbook).items()}
+def known_scenarios(places: Folders) -> dict[str, tuple[Known, Path]]:
+    """The scenarios of every known runbook by id, with their runbook; a shipped one goes before another."""
+    found: dict[str, tuple[Known, Path]] = {}
+    for home in known(places.runbooks):
+        for id, path in scenario_files(home.path).items() if home.path.name == RUNBOOK else ():
+            found.setdefault(id, (home, path))
+    return found
 
 
-def scenarios() -> Iterator[Scenario | DefinitionError]:
-    """Each scenario that is shipped, the easiest first; behind them the faults of one that cannot be used."""
+def scenarios(places: Folders) -> Iterator[Scenario | DefinitionError]:
+    """Each scenario that is known, the easiest first; behind them the faults of one that cannot be used.
+
+    Only read: one of a user's own runbook is checked when a training on it begins.
+    """
     found: list[Scenario] = []
     broken: list[DefinitionError] = []
-    for path in shipped_scenarios().values():
+    for _home, path in known_scenarios(places).values():
         try:
             found.append(read_scenario(path))
         except DefinitionError as error:
@@ -91,28 +106,42 @@ def scenarios() -> Iterator[Scenario | DefinitionError]:
 
 
 def scenario_named(places: Folders, name: str) -> Scenario:
-    """The scenario called `name`, shipped or a file; a file is checked before anybody trains on it.
+    """The scenario called `name`, of a known runbook or a file; checked if it was not shipped.
 
     Raises `Ended` where there is none, `DefinitionError` for one that cannot be used.
     """
-    shipped = shipped_scenarios()
-    if name in shipped:
-        return read_scenario(shipped[name])
+    there = known_scenarios(places)
+    if name in there:
+        home, path = there[name]
+        return read_scenario(path) if home.is_shipped else _checked(places, home, path)
     path = Path(name)
     if not path.is_file():
-        told = _("There is no scenario “{name}”, neither shipped nor as a file.").format(name=name)
-        raise Ended(NOT_FOUND, told + nearest(name, shipped))
-    runbook = runbook_file(read_scenario(path).runbook)
-    return checked_scenario(path, read_guide(runbook), checked_runbook(runbook, places.cache))
+        told = _("There is no scenario “{name}”, neither shipped nor your own nor as a file.")
+        raise Ended(NOT_FOUND, told.format(name=name) + nearest(name, there))
+    home = runbook_named(places, read_scenario(path).runbook)
+    return checked_scenario(path, read_guide(home.path), home.checked(places.cache))
+
+
+def _checked(places: Folders, home: Known, path: Path) -> Scenario:
+    """A scenario that was not shipped; those that are were checked before."""
+    runbook = home.checked(places.cache)
+    scenario = checked_scenario(path, checked_guide(home.path, runbook), runbook)
+    if scenario.runbook != home.id:
+        told = _('this stands beside "{id}", and is of another runbook').format(id=home.id)
+        raise DefinitionError([Fault(str(path), 0, 0, "runbook", told)])
+    return scenario
 
 
 def invented(places: Folders, seed: int, difficulty: int) -> Scenario:
     """An incident invented from `seed`: the same seed and difficulty always give the same one.
 
+    Of the usual runbook; where none can be invented for that, of the first for which they can be.
     Raises `DefinitionError` where there is nothing to invent from.
     """
-    runbook = next(iter(shipped_runbooks().values()))
-    return invent(checked_runbook(runbook, places.cache), read_invented(runbook), seed, difficulty)
+    usual = runbook_named(places)
+    able = (one for one in (usual, *known(places.runbooks)) if invented_file(one.path).is_file())
+    home = next(able, usual)
+    return invent(home.checked(places.cache), read_invented(home.path), seed, difficulty)
 
 
 # -- what is kept ------------------------------------------------------------------------------------

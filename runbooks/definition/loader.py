@@ -1,10 +1,12 @@
 """From a YAML file and its templates to a runbook that has passed every check."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from runbooks.definition.faults import DefinitionError, Fault
+from runbooks.definition.files import TEMPLATES, read_bytes
 from runbooks.definition.model import Runbook
 
 if TYPE_CHECKING:
@@ -25,13 +27,20 @@ def templates_folder() -> Path:
     return packed if packed.is_dir() else PACKAGE.parent / "templates"
 
 
-def load_runbook(path: Path, templates: Path | None = None) -> Runbook:
+def templates_of(path: Path) -> Path:
+    """Where the templates of the runbook at `path` stand: beside it, or among those that are shipped."""
+    beside = path.parent / TEMPLATES
+    return beside if os.path.isdir(beside) else templates_folder() / path.parent.name
+
+
+def load_runbook(path: Path, templates: Path | None = None, own: Path | None = None) -> Runbook:
     """Read, type and check the runbook at `path`, with its documents' templates.
 
-    `templates` holds a folder a language; by default the procedure's own in `templates_folder()`.
-    Not read when the file brings its templates. Raises `DefinitionError` with every fault found.
+    `templates` holds a folder a language, that of `templates_of` where it is None; it is not read when
+    the file brings its templates. `own` is the folder of a user's own templates and texts, which stand
+    in front of all these (`definition.own`). Raises `DefinitionError` with every fault found.
     """
-    found = examined(path, templates)
+    found = examined(path, templates, own)
     if found.faults:
         raise DefinitionError(found.faults)
     return found.runbook
@@ -41,31 +50,38 @@ def load_runbook(path: Path, templates: Path | None = None) -> Runbook:
 class Examined:
     """A runbook of the right shape, what it was read from, and all that is wrong with it.
 
-    `templates` is the folder of its templates, None where the file brings them.
+    `templates` are the folders of its templates, none where the file brings them.
     """
 
     runbook: Runbook
     source: "Source"
-    templates: Path | None
+    templates: tuple[Path, ...]
     faults: tuple[Fault, ...]
 
 
-def examined(path: Path, templates: Path | None = None) -> Examined:
+def examined(path: Path, templates: Path | None = None, own: Path | None = None) -> Examined:
     """As `load_runbook`, but a runbook of the right shape is given with its faults.
 
     Raises `DefinitionError` for a file that cannot be read, or has not the shape of a runbook.
     """
     # Imported here: a start with a runbook that is kept as checked reads no YAML and checks nothing.
     from runbooks.definition.check import check
+    from runbooks.definition.own import strays, with_own_texts
     from runbooks.definition.shape import typed
     from runbooks.definition.templates import read_templates
-    from runbooks.definition.yaml_source import read_bytes, read_yaml
+    from runbooks.definition.yaml_source import read_yaml
 
     source = read_yaml(read_bytes(path), path.name)
     runbook = typed(Runbook, source)
-    if runbook.templates:
-        return Examined(runbook, source, None, check(runbook, source))
-    folder = templates or templates_folder() / path.parent.name
-    read, missing = read_templates(runbook, source, folder)
+    folders = [] if own is None else [own / TEMPLATES]
+    if not runbook.templates:
+        base = templates or templates_of(path)
+        folders += [] if base in folders else [base]
+    if own is not None:
+        runbook, source = with_own_texts(runbook, source, own)
+    read, missing = read_templates(runbook, source, folders)
     runbook = runbook.model_copy(update={"templates": read})
-    return Examined(runbook, source, folder, (*missing, *check(runbook, source, folder)))
+    found = (*missing, *check(runbook, source, folders))
+    if own is not None:
+        found += strays(runbook, own)
+    return Examined(runbook, source, tuple(folders), found)

@@ -6,6 +6,9 @@ The engine, the record and the answer files bring what stands behind them; tests
 from collections.abc import Mapping
 from typing import Final
 
+RUNBOOK_ID: Final = r"^[a-z][a-z0-9-]{0,39}$"
+"""How a runbook may be called; `-` may stand in it, since no expression names it."""
+
 OWN: Final = frozenset({"answers", "reasons", "settled", "computed", "facts"})
 """Roots whose attributes are the runbook's own: items, computed names, facts."""
 

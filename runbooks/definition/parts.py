@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from runbooks.definition.faults import Unfit
+from runbooks.definition.names import RUNBOOK_ID
 from runbooks.language import N_, _
 
 LONGEST_TEMPLATE: Final = 20_000
@@ -17,7 +18,7 @@ Identifier = Annotated[
     StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$"),
     Field(description="A name that records and answer files use: lower case, digits, _."),
 ]
-RunbookId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+RunbookId = Annotated[str, StringConstraints(pattern=RUNBOOK_ID)]
 FactName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Expression = Annotated[
@@ -105,6 +106,10 @@ class Template(Frozen):
     en: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEMPLATE)] = Field(
         description="In English."
     )
+
+    def in_language(self, language: str) -> str:
+        """The text in `language` ("es" or "en"), placeholders not yet filled."""
+        return self.en if language == "en" else self.es
 
 
 class VendorPage(Frozen):

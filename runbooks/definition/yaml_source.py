@@ -5,18 +5,17 @@ limits of size, depth and nodes. Every scalar stays the text that was written, s
 and `1.10` are what they look like; the model types them (reliability.md, S4).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import yaml
 from yaml.reader import ReaderError
 
 from runbooks.definition.faults import MOST_TOLD, DefinitionError, Fault
+from runbooks.definition.files import MOST_BYTES
 from runbooks.language import N_, _
 
-MOST_BYTES: Final = 256 * 1024
 MOST_DEPTH: Final = 40
 MOST_NODES: Final = 20_000
 """Five times what the longest runbook has; the pure-Python parser takes a third of a second for them."""
@@ -35,34 +34,29 @@ class Source:
     """A YAML file as read: `tree` of dicts, lists and strings; `marks` gives line and column by path.
 
     `nulls` are the paths at which a bare `null`, `~` or nothing was written; the tree has its text there.
+    `elsewhere` are the paths whose content another file brought, with that file and its own path there.
     """
 
     name: str
     tree: Any
     marks: dict[Place, Mark]
     nulls: frozenset[Place] = frozenset()
+    elsewhere: Mapping[Place, tuple["Source", Place]] = field(default_factory=dict)
 
     def fault(
         self, path: Place, what: str, cure: str = "", *, rule: str = "", warning: bool = False
     ) -> Fault:
-        """A fault at `path`, or at the nearest place above it that the file has."""
+        """A fault at `path`, or at the nearest place above it that the file has; in the file it is from."""
+        for end in range(len(path), 0, -1) if self.elsewhere else ():
+            if path[:end] in self.elsewhere:
+                other, there = self.elsewhere[path[:end]]
+                return other.fault((*there, *path[end:]), what, cure, rule=rule, warning=warning)
         place = path
         while place and place not in self.marks:
             place = place[:-1]
         line, column = self.marks.get(place, (0, 0))
         field = ".".join(str(part)[:MOST_SHOWN] for part in path)
         return Fault(self.name, line, column, field, what, cure, rule, warning)
-
-
-def read_bytes(path: Path) -> bytes:
-    """The bytes of `path`, one more than is read at most. Raises `DefinitionError`."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except OSError as error:
-        what = _("the file cannot be read: {reason}").format(reason=error.strerror)
-        cure = _("Look whether the file is there, and whether you may read it.")
-        raise DefinitionError([Fault(str(path), 0, 0, "", what, cure)]) from error
 
 
 def read_yaml(data: bytes, name: str) -> Source:

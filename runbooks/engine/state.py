@@ -52,6 +52,7 @@ class Said:
 class SessionState:
     """A session at one event. `step` is the current step's id; `seq` and `head` the last event's.
 
+    `sources` is what of the user's own it was made of (`runbooks.sources`), empty where all is as shipped.
     `training` is what is pinned of a training, None in an incident; `lived` are the events that only
     a training has: the clock moved, what the world told, hints, the trainee's judgement of himself.
     `parent` is the session, with its item, that this one was begun for.
@@ -70,6 +71,7 @@ class SessionState:
     portal: Mapping[str, Any] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     language: str = "es"
+    sources: tuple[Mapping[str, str], ...] = ()
     entries: Mapping[str, Entry] = field(default_factory=dict)
     completed: tuple[str, ...] = ()
     outcome: str | None = None
@@ -126,6 +128,7 @@ def _started(state: SessionState, event: Event) -> SessionState:
         portal=data["portal"],
         settings=data["settings"],
         language=data["language"],
+        sources=tuple(_source(one) for one in data.get("sources", ())),
         training=data.get("training"),
         parent=data.get("parent"),
         entries=_given(data),
@@ -137,6 +140,12 @@ def _given(data: Mapping[str, Any]) -> Mapping[str, Entry]:
     """What the session that this one was begun for knows already: proposed, never answered by itself."""
     given = data.get("parent", {}).get("given", {})
     return {item: Entry(proposal=value) for item, value in given.items()}
+
+
+def _source(said: Mapping[str, Any]) -> Mapping[str, str]:
+    # A record may be anybody's: without a kind and a name it is none, and only words go on from here.
+    texts = {str(key): str(value) for key, value in said.items()}
+    return {**texts, "kind": str(said["kind"]), "name": str(said["name"])}
 
 
 def _answered(state: SessionState, event: Event) -> SessionState:

@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 
 from runbooks.answers import AnswerFile, Refused, missed_outcome, read_answers, run_answers
 from runbooks.definition.faults import DefinitionError, nearest
+from runbooks.definition.files import read_bytes
 from runbooks.definition.graph import By, Edge, graph_of
 from runbooks.definition.model import Runbook
-from runbooks.definition.yaml_source import read_bytes
 from runbooks.engine.refusals import Refusal
 from runbooks.language import _
 from runbooks.paper import clock_of

@@ -11,6 +11,7 @@ from runbooks.engine.state import SessionState
 from runbooks.language import _, current, words
 from runbooks.paper import ENTERED
 from runbooks.record.encoding import Record
+from runbooks.sources import sources_in_words
 from runbooks.told import (
     counts_in_words,
     local_time,
@@ -84,6 +85,7 @@ def control(record: Record, situation: Situation) -> Mapping[str, str]:
         _("Items"): counts_in_words(situation.counts),
         **_of_others(record, state),
         **_of_paper(record, situation),
+        **_of_own(state),
     }
 
 
@@ -96,6 +98,12 @@ def _of_others(record: Record, state: SessionState) -> dict[str, str]:
 
 def _names_a_session(event: Event) -> bool:
     return event.type == "noted" and "session" in event.data
+
+
+def _of_own(state: SessionState) -> dict[str, str]:
+    """What was used in place of what is shipped."""
+    told = sources_in_words(state)
+    return {_("Of your own"): told} if told else {}
 
 
 def _of_paper(record: Record, situation: Situation) -> dict[str, str]:

@@ -21,7 +21,7 @@ class Lesson:
     """One scenario of one runbook, and how it is taken: guided or as an exam (T7).
 
     `seed` where the scenario was invented from one; `again` names the training and the event from which
-    this one is tried again (T14).
+    this one is tried again (T14). `sources` is what of the user's own the runbook was made of.
     """
 
     guide: Guide
@@ -30,6 +30,7 @@ class Lesson:
     exam: bool = False
     seed: int | None = None
     again: Mapping[str, Any] | None = None
+    sources: tuple[Mapping[str, str], ...] = ()
 
     @cached_property
     def start(self) -> datetime:
@@ -59,13 +60,14 @@ class Lesson:
 
     def started(self, language: str) -> Happening:
         """The first event of a training, with everything pinned that its runbook reads."""
-        data = {
+        data: dict[str, Any] = {
             "runbook": self.runbook.id,
             "portal": self.guide.portal.model_dump(mode="json"),
             "settings": self.guide.settings.model_dump(mode="json"),
             "language": language,
             "training": self.pinned(),
         }
+        data |= {"sources": list(self.sources)} if self.sources else {}
         return Happening("session_started", data)
 
 
@@ -81,6 +83,7 @@ def lesson_of(state: SessionState) -> Lesson:
         pinned["exam"],
         pinned["seed"],
         pinned["again"],
+        state.sources,
     )
 
 

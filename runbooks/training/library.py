@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Final
 
 from runbooks.definition.faults import DefinitionError, Fault
+from runbooks.definition.files import read_bytes
 from runbooks.definition.model import Runbook
 from runbooks.definition.shape import typed
-from runbooks.definition.yaml_source import Source, read_bytes, read_yaml
+from runbooks.definition.yaml_source import Source, read_yaml
 from runbooks.language import _
 from runbooks.training.check import guide_faults, scenario_faults
 from runbooks.training.guide import Guide

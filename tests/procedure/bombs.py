@@ -4,7 +4,7 @@ from typing import Final
 
 from faulty import SMALL, edited
 
-from runbooks.definition.yaml_source import MOST_BYTES
+from runbooks.definition.files import MOST_BYTES
 
 MIB: Final = 1024 * 1024
 FULL: Final = MOST_BYTES - 64

@@ -51,9 +51,9 @@ class Reads(list[Path]):
 def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
     done = Reads()
 
-    def reading(path: Path) -> Runbook:
+    def reading(path: Path, *more: Path | None) -> Runbook:
         done.append(path)
-        return load_runbook(path)
+        return load_runbook(path, *more)
 
     monkeypatch.setattr(checked, "load_runbook", reading)
     return done
@@ -65,8 +65,7 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Copy:
     runbook.parent.mkdir()
     shutil.copy(SHIPPED, runbook)
     shutil.copytree(templates_folder(), tmp_path / "templates")
-    for module in ("runbooks.checked", "runbooks.definition.loader"):
-        monkeypatch.setattr(f"{module}.templates_folder", lambda: tmp_path / "templates")
+    monkeypatch.setattr("runbooks.definition.loader.templates_folder", lambda: tmp_path / "templates")
     return Copy(runbook, tmp_path / "templates" / "mpia_dti_140", tmp_path / "cache")
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from runbooks.definition.faults import DefinitionError, Fault
-from runbooks.definition.yaml_source import MOST_BYTES, MOST_DEPTH, MOST_NODES, read_yaml
+from runbooks.definition.files import MOST_BYTES
+from runbooks.definition.yaml_source import MOST_DEPTH, MOST_NODES, read_yaml
 from runbooks.language import using
 
 KIB = 1024

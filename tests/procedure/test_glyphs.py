@@ -21,8 +21,8 @@ def test_what_is_written_of_the_fonts_is_what_they_have() -> None:
 
 def test_the_fonts_have_every_character_of_every_text_of_the_program() -> None:
     said = "".join(f"{msgid}{text}" for msgid, text in spoken(read()).items())
-    folder = next(iter(shipped_runbooks().values())).parent
-    data = "".join(file.read_text() for file in folder.rglob("*.yaml"))
+    folders = [path.parent for path in shipped_runbooks().values()]
+    data = "".join(file.read_text() for folder in folders for file in folder.rglob("*.yaml"))
     templates = "".join(file.read_text() for file in (ROOT / "templates").rglob("*.*"))
     assert {one for one in said + data + templates if not has_glyph(one)} == set()
 

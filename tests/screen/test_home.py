@@ -41,28 +41,47 @@ async def test_a_new_incident_begins_by_its_key_or_its_number(tmp_path: Path) ->
             assert len(list((tmp_path / str(number)).rglob("*.json"))) == 1
 
 
-async def test_where_there_are_several_procedures_a_new_incident_asks_which(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def own_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's folder with one runbook that can be used and one that cannot, beside one that is shipped."""
+    usual = {"mpia-dti-140": shipped_runbooks()["mpia-dti-140"]}
+    monkeypatch.setattr("runbooks.library.shipped_runbooks", lambda: usual)
     small = Path(__file__).parents[1] / "procedure" / "small_runbook.yaml"
-    broken = tmp_path / "broken.yaml"
-    broken.write_text("format: restaura.runbook/1\n")
-    several = {**shipped_runbooks(), "small": small, "broken": broken}
-    for module in ("tui.app", "tui.known_runbooks", "tui.opening"):
-        monkeypatch.setattr(f"{module}.shipped_runbooks", lambda: several)
+    make_private_folder(places(tmp_path).runbooks)
+    write_whole(places(tmp_path).runbooks / "small.yaml", small.read_bytes())
+    write_whole(places(tmp_path).runbooks / "broken.yaml", b"format: restaura.runbook/1\n")
+    return places(tmp_path).runbooks
+
+
+async def test_another_procedure_is_chosen_from_all_that_are_known_and_a_broken_one_says_why(
+    tmp_path: Path, own_ones: Path
+) -> None:
     async with sitting(tmp_path, None) as desk:
-        await told(desk, "Incidente nuevo")
-        await desk.press("ctrl+n")
+        await told(desk, "Otro procedimiento")
+        await desk.press("ctrl+o")
         said = desk.said("Dialog > Vertical")
         assert "¿Qué procedimiento?" in said
         assert "1 MPIA-DTI-140 Respaldo de la información digital" in said
         assert "broken.yaml:1" in said.replace("│", "").replace(" ", "")
-        await desk.press("3")
+        await desk.press("2")
         assert desk.is_in_dialog
-        await desk.press("2", "enter")
+        await desk.press("3", "enter")
         await desk.until(lambda: not desk.is_in_dialog and bool(desk.rows("#heading")))
         assert "INCIDENTE" in desk.text("#heading")
-        assert "MPIA-DTI-140" not in desk.text("#heading")
+        assert "SMALL-1" in desk.text("#heading")
+        assert "procedimiento propio" in desk.text("#heading")
+
+
+async def test_a_new_incident_is_one_key_whatever_else_is_known_and_a_paper_is_of_one_of_them(
+    tmp_path: Path, own_ones: Path
+) -> None:
+    write_whole(places(tmp_path).config_file, b'runbook = "small"\n')
+    async with sitting(tmp_path, None) as desk:
+        await told(desk, "Incidente nuevo")
+        await desk.press("alt+p")
+        assert "¿Qué procedimiento?" in desk.said("Dialog > Vertical")
+        await desk.press("escape", "ctrl+n")
+        await desk.until(lambda: "SMALL-1" in desk.text("#heading"))
 
 
 async def test_each_open_session_says_where_it_is_held_since_when_and_what_runs_out(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ async def test_all_sessions_are_counted_and_those_that_are_not_listed_are_said_t
     async with sitting(tmp_path, None, size=STANDARD) as desk:
         assert "11 SESIONES SIN CERRAR · aquí 8, y 3 más en Registros: ^R" in desk.said("#about")
         assert f"1    {OLDEST}  terminada, sin cerrar" in desk.text("Pick")
-        assert len(desk.app.screen.query_one("Pick").options) == MOST_OPEN + 6  # type: ignore[attr-defined]
+        assert len(desk.app.screen.query_one("Pick").options) == MOST_OPEN + 7  # type: ignore[attr-defined]
 
 
 async def test_the_sentence_names_the_key_that_the_person_chose(tmp_path: Path) -> None:
@@ -152,8 +152,9 @@ async def test_what_a_number_cannot_reach_has_none_and_home_shows_its_key(tmp_pa
     many(tmp_path, 10)
     async with sitting(tmp_path, None, size=STANDARD) as desk:
         await desk.press("end")
-        assert [row.split()[:2] for row in firsts(desk)[-6:]] == [
+        assert [row.split()[:2] for row in firsts(desk)[-7:]] == [
             ["9", "Incidente"],
+            ["^O", "Otro"],
             ["F6", "Entrenamiento"],
             ["^R", "Registros"],
             ["F4", "Estadísticas"],

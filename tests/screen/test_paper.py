@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from desk import before
 
+from runbooks.definition.loader import shipped_runbooks
 from runbooks.language import use, words
 from runbooks.record.verify import verify
 from tests.screen.sitting import NARROW, WIDE, Sitting, places, shown, sitting
@@ -86,7 +87,9 @@ async def test_a_moment_that_cannot_be_is_asked_again_with_the_reason(tmp_path: 
         await desk.press("escape")
 
 
-async def test_home_begins_one_by_its_key(tmp_path: Path) -> None:
+async def test_home_begins_one_by_its_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = {"mpia-dti-140": shipped_runbooks()["mpia-dti-140"]}  # with more, it asks of which
+    monkeypatch.setattr("runbooks.library.shipped_runbooks", lambda: usual)
     async with asked_when(tmp_path, "home") as desk:
         await desk.press("alt+p")
         await write(desk, "now-30h")

@@ -63,15 +63,16 @@ async def test_every_setting_says_what_it_is_and_when_it_counts_in_one_language(
 async def test_the_folders_are_named(tmp_path: Path, size: tuple[int, int]) -> None:
     async with sitting(tmp_path, None, size=size) as desk:
         await at_settings(desk)
-        said = desk.said("VerticalScroll")
+        seen = [desk.said("VerticalScroll")]
         await desk.press("tab")
         for _row in range(12):  # where there is little room
             await desk.press("down")
-            said += desk.rows("VerticalScroll")[-1]
-        said = said.translate(dict.fromkeys(map(ord, " ▁▂▃▄▅▆▇█")))  # the bar may stand inside a path
+            seen.append(desk.said("VerticalScroll"))
+        bars = dict.fromkeys(map(ord, " ▁▂▃▄▅▆▇█"))  # the bar may stand inside a path
+        told = [one.translate(bars) for one in seen]
         where: Folders = places(tmp_path)
         for folder in (where.sessions, where.documents, where.exports, where.drafts, where.config_file):
-            assert str(folder) in said
+            assert any(str(folder) in one for one in told)
 
 
 async def test_where_a_value_comes_from_stands_beside_it(

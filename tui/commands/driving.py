@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from runbooks.answers import AnswerFile, Refused, missed_outcome, read_answers, run_answers
-from runbooks.definition.yaml_source import MOST_BYTES
+from runbooks.definition.files import MOST_BYTES
 from runbooks.engine.refusals import Refusal
 from runbooks.engine.situation import Situation
 from runbooks.engine.state import SessionState

@@ -5,9 +5,9 @@ from argparse import Namespace
 from pathlib import Path
 
 from runbooks.definition.faults import nearest
-from runbooks.definition.loader import shipped_runbooks
 from runbooks.folders import Folders
 from runbooks.language import _
+from runbooks.library import known
 from runbooks.settings import load_settings
 from tui.commands.opening import open_screens
 from tui.ending import DONE, NOT_FOUND, USAGE, Ended
@@ -20,7 +20,7 @@ def command(options: Namespace, places: Folders) -> int:
     if options.paper and options.answers is not None:
         raise Ended(USAGE, _("An answer file says itself when that was: begin it with `- at: MOMENT`."))
     if options.answers is None and not options.plain:
-        _refuse_unknown(options.runbook)
+        _refuse_unknown(options.runbook, places)
         settings = load_settings(places.config_file, os.environ)
         goal = Goal("paper" if options.paper else "run", runbook=options.runbook)
         return open_screens(goal, places, settings)
@@ -28,7 +28,7 @@ def command(options: Namespace, places: Folders) -> int:
 
     file = answer_file(options)
     name = options.runbook or (file.runbook if file else None)
-    _refuse_unknown(name)
+    _refuse_unknown(name, places)
     paper, operator = None, None
     if file is not None:
         operator = file.operator
@@ -45,8 +45,7 @@ def command(options: Namespace, places: Folders) -> int:
     return go_on(start_incident(places, name, operator, paper), file, options)
 
 
-def _refuse_unknown(name: str | None) -> None:
-    shipped = shipped_runbooks()
-    if name and name not in shipped and not Path(name).is_file():
-        told = _("There is no runbook “{name}”, neither shipped nor as a file.").format(name=name)
-        raise Ended(NOT_FOUND, told + nearest(name, shipped))
+def _refuse_unknown(name: str | None, places: Folders) -> None:
+    if name and not Path(name).is_file() and name not in (ids := [one.id for one in known(places.runbooks)]):
+        told = _("There is no runbook “{name}”, neither shipped nor your own nor as a file.")
+        raise Ended(NOT_FOUND, told.format(name=name) + nearest(name, ids))

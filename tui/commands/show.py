@@ -17,6 +17,7 @@ from runbooks.record.encoding import Record, holds_together
 from runbooks.record.store import Store
 from runbooks.report.blocks import Page
 from runbooks.session import as_it_stands, at_last_event, replay
+from runbooks.sources import sources_in_words
 from runbooks.standing import standing
 from runbooks.told import (
     answer_in_words,
@@ -84,6 +85,8 @@ def _account(record: Record, situation: Situation, path: str, *, stood: bool) ->
     yield f"{state.id} · {mode_word(state.mode)} · {status_word(state.status)}"
     yield f"{runbook.code} · {situation.say(runbook.title)} · rev. {runbook.revision}"
     yield _("Operator: {name}").format(name=state.operator)
+    if own := sources_in_words(state):
+        yield _("Of your own: {what}").format(what=own)
     yield ""
     yield _standing(situation)
     last = record.events[state.seq - 1]

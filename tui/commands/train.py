@@ -27,7 +27,7 @@ def command(options: Namespace, places: Folders) -> int:
     if scenario is None:
         from tui.plain.choosing import choose_training
 
-        if (chosen := choose_training(exam)) is None:
+        if (chosen := choose_training(places, exam)) is None:
             return DONE
         scenario, exam = chosen
     operator = file.operator if file else None

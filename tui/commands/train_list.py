@@ -10,10 +10,10 @@ from tui.ending import DONE
 from tui.trainings import scenarios
 
 
-def command(options: Namespace, _places: Folders) -> int:
+def command(options: Namespace, places: Folders) -> int:
     """Print id, difficulty and title of each, the easiest first."""
     found = []
-    for one in scenarios():
+    for one in scenarios(places):
         if isinstance(one, DefinitionError):
             complain(str(one))
         else:

@@ -11,7 +11,7 @@ def add_runbooks(commands: Any) -> None:
     """`runbook` with its own commands, `doctor`."""
     about = add_command(commands, "runbook", _("for those who write runbooks"))
     kinds = about.add_subparsers(dest="what", required=True, metavar=_("COMMAND"), title=_("commands"))
-    add_command(kinds, "list", _("list the runbooks that are shipped"))
+    add_json(add_command(kinds, "list", _("list the runbooks that are shipped, and your own")))
     _add_check(kinds)
     _add_card(kinds)
     _add_schema(kinds)
@@ -24,7 +24,10 @@ def add_runbooks(commands: Any) -> None:
 def _add_check(kinds: Any) -> None:
     check = add_command(kinds, "check", _("check a runbook"))
     check.add_argument(
-        "file", nargs="?", metavar=_("FILE"), help=_("which; all that are shipped when not said")
+        "file",
+        nargs="?",
+        metavar=_("FILE"),
+        help=_("name of a runbook, or a file; all that are known when not said"),
     )
     add_json(check)
 
@@ -64,7 +67,7 @@ def _add_which(command: ArgumentParser) -> None:
         "runbook",
         nargs="?",
         metavar=_("RUNBOOK"),
-        help=_("name of a runbook, or its file; without it the first that is shipped"),
+        help=_("name of a runbook, or its file; without it the usual one"),
     )
 
 

@@ -13,7 +13,7 @@ def add_sessions(commands: Any) -> None:
         "runbook",
         nargs="?",
         metavar=_("RUNBOOK"),
-        help=_("name of a runbook, or its file; without it the first that is shipped"),
+        help=_("name of a runbook, or its file; without it the usual one"),
     )
     run.add_argument("--paper", action="store_true", help=_("one that was begun on paper; it is asked when"))
     resume = add_command(commands, "resume", _("go on with a session"))

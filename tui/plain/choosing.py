@@ -3,6 +3,7 @@
 import sys
 
 from runbooks.definition.faults import DefinitionError
+from runbooks.folders import Folders
 from runbooks.language import _, current
 from runbooks.language.visible import visible
 from runbooks.training.scenario import Scenario
@@ -10,9 +11,9 @@ from tui.plain.talk import QUIT, among, numbered
 from tui.trainings import scenarios
 
 
-def choose_training(exam: bool) -> tuple[Scenario, bool] | None:
+def choose_training(places: Folders, exam: bool) -> tuple[Scenario, bool] | None:
     """The scenario, and whether it is an exam; None where their person leaves."""
-    known = [one for one in scenarios() if not isinstance(one, DefinitionError)]
+    known = [one for one in scenarios(places) if not isinstance(one, DefinitionError)]
     named = {one.id: one for one in known}
     chosen = _chosen(
         _("Which incident? A number; /q leaves"),

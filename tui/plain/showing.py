@@ -11,6 +11,7 @@ from runbooks.engine.situation import ItemState, Situation
 from runbooks.happened import event_in_words
 from runbooks.language import _, words
 from runbooks.procedures import procedure_of
+from runbooks.sources import sources_in_words
 from runbooks.told import answer_in_words, caution_in_words, copy_in_full, item_label, mode_word, state_word
 from tui.plain.talk import Talk
 from tui.view.paper import told_of_papers
@@ -28,6 +29,8 @@ def show_session(talk: Talk) -> None:
         f"{runbook.code} · {situation.say(runbook.title)} · {_('Revision')} {runbook.revision}",
         f"{_('Session')} {state.id} · {mode} · {state.operator}",
     )
+    if own := sources_in_words(state):
+        talk.say(_("Of your own: {what}").format(what=own))
     events = talk.session.record.events[1:]
     if last := next((event for event in reversed(events) if not _follows(event)), None):
         since = situation.moment(datetime.fromisoformat(state.updated_at))

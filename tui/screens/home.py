@@ -25,6 +25,7 @@ from tui.view.held import home_in_the_title
 
 OWN: Final[Mapping[str, tuple[str, str]]] = {
     "new": (N_("New incident"), N_("something was lost in Bitrix24: begin here")),
+    "another": (N_("Another procedure"), N_("an incident of another of the procedures that are known")),
     "train": (N_("Training"), N_("practise on invented incidents; nobody is reached")),
     "records": (N_("Records"), N_("all sessions: search, read, replay, export")),
     "stats": (N_("Figures over time"), N_("outcomes, times and waits over the months")),
@@ -51,6 +52,9 @@ class HomeScreen(Screen[None]):
         def __init__(self, session: str | None) -> None:
             super().__init__()
             self.session = session
+
+    class Another(Message):
+        """A new incident of another procedure than the usual one is to begin."""
 
     class Records(Message):
         """The records are to be shown."""
@@ -131,6 +135,10 @@ class HomeScreen(Screen[None]):
     def action_new(self) -> None:
         """Begin a new incident."""
         self.post_message(self.Chosen(None))
+
+    def action_another(self) -> None:
+        """Choose the procedure of a new incident."""
+        self.post_message(self.Another())
 
     def action_train(self) -> None:
         """Show what can be trained."""

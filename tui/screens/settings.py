@@ -24,6 +24,7 @@ from tui.dialogs.ask import AskText, AskWhich, Dialog
 from tui.editors.pick import Entry, Pick
 from tui.keymap import as_key, changeable, keymap, word_of
 from tui.keys_bar import KeysBar
+from tui.known_runbooks import known_runbooks
 from tui.lines import BLANK, Line, Lines, line, text
 from tui.looks import SAVED
 from tui.view.settings import (
@@ -130,6 +131,8 @@ class SettingsScreen(Screen[None]):
     def _asked_for(self, name: str) -> Ask:
         """The dialog for a setting: a list where there is one, else a line."""
         told, now = line(explained(name), "$quiet"), getattr(self._settings, name)
+        if name == "runbook":
+            return lambda _given, why: AskWhich(why or explained(name), known_runbooks(self._places))
         values = _values(name)
         if values:
             entries = [Entry(str(one or ""), in_words(name, one), _now(one == now)) for one in values]

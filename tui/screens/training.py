@@ -75,7 +75,7 @@ class TrainingsScreen(Screen[Beginning | str | None]):
         frame(self.query_one("#main"), "training")
         self.app.title = f"restaura · {_('TRAINING')}"
         results: Mapping[str, Mapping[str, Any]] = {}
-        for one in scenarios():
+        for one in scenarios(self._places):
             if isinstance(one, DefinitionError):
                 self._tell(str(one))
             else:

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from runbooks.engine.situation import Situation
 from runbooks.language import _
+from runbooks.sources import own_word
 from runbooks.told import mode_word
 from tui.lines import Line, text
 
@@ -23,13 +24,19 @@ def heading(situation: Situation) -> list[Line]:
     program = Content.styled(" restaura  ", "bold")
     named = text(f"{runbook.code} · rev. {runbook.revision}", "$quiet")
     barely = text(f" {runbook.code} · {runbook.revision}", "$quiet")
+    own = text(f" · {own_word(state)}" if own_word(state) else "", "$quiet")
     operator = Content.assemble((" · ", "$quiet"), text(state.operator))
     title = text(f" · {situation.say(runbook.title)}", "$quiet")
     mode = Content.styled(f" {mode_word(state.mode).upper()} ", TAGS[state.mode])
     return [
         Line(
-            program + named + operator + title,
-            instead=(program + named + operator, " " + named + operator, " " + named, barely),
+            program + named + own + operator + title,
+            instead=(
+                program + named + own + operator,
+                " " + named + own + operator,
+                " " + named + own,
+                barely,
+            ),
             right=Content.assemble(text(f"{state.id} ", "$quiet"), mode),
         )
     ]

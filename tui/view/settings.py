@@ -19,6 +19,7 @@ LABELS: Final[Mapping[str, str]] = {
     "document_language": N_("Language of documents"),
     "theme": N_("Colours"),
     "glyphs": N_("Signs"),
+    "runbook": N_("Usual procedure"),
     "keys": N_("Keys"),
     "training_months": N_("Months until training is due"),
     "data_folder": N_("Folder of the records"),

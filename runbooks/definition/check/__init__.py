@@ -1,6 +1,6 @@
 """What must hold in a runbook beyond its shape: every name known, every place reachable, R4 to R14."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
@@ -21,12 +21,12 @@ from runbooks.definition.model import Runbook
 from runbooks.definition.yaml_source import Source
 
 
-def check(runbook: Runbook, source: Source, templates: Path | None = None) -> tuple[Fault, ...]:
+def check(runbook: Runbook, source: Source, templates: Sequence[Path] = ()) -> tuple[Fault, ...]:
     """Every fault of a runbook that has the right shape; empty when it may be run.
 
-    `templates` is the folder that its templates were read from, None where the file brings them.
+    `templates` are the folders that its templates were read from, none where the file brings them.
     """
-    subject = Subject(runbook, source, templates)
+    subject = Subject(runbook, source, tuple(templates))
     names = _enough(wording_faults(subject), id_faults(subject))
     # What depends on what can be told only once every expression reads what is there.
     order = () if names else _enough(order_faults(subject), card_faults(subject))

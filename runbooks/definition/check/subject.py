@@ -18,7 +18,7 @@ from runbooks.definition.yaml_source import Place, Source
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A runbook, the file that it was read from, and the folder of its templates if they are apart.
+    """A runbook, the file that it was read from, and the folders of its templates where they are apart.
 
     `part` is what is checked where that is not the runbook but something beside it, whose expressions
     may name `more` roots with attributes and `plain` ones without.
@@ -26,7 +26,7 @@ class Subject:
 
     runbook: Runbook
     source: Source
-    templates: Path | None = None
+    templates: tuple[Path, ...] = ()
     part: BaseModel | None = None
     more: Mapping[str, Collection[str]] = field(default_factory=dict)
     plain: frozenset[str] = frozenset()
@@ -47,10 +47,22 @@ class Subject:
         line: int = 1,
     ) -> Fault:
         """A fault at `place`; `line` counts inside a template that is a file of its own."""
-        if place[:1] == ("templates",) and self.templates is not None:
-            file = template_file(self.templates, str(place[1]), str(place[-1]))
+        file = self._template(place)
+        if file:
             return Fault(str(file), line, 1, "", what, cure, rule, warning)
         return self.source.fault(place, what, cure, rule=rule, warning=warning)
+
+    def rank(self, place: Place) -> int:
+        """How far in front the text at `place` stands: 0 for what stands before everything else."""
+        file = self._template(place)
+        if file is not None:
+            return self.templates.index(file.parent.parent)
+        return len(self.templates) if place[:1] == ("templates",) else place not in self.source.elsewhere
+
+    def _template(self, place: Place) -> Path | None:
+        if place[:1] != ("templates",) or len(place) < 3:
+            return None
+        return template_file(self.templates, str(place[1]), str(place[-1]))
 
     def items(self) -> Iterator[tuple[Place, Item]]:
         """Every item with its place, two of one id too."""

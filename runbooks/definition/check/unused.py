@@ -49,9 +49,8 @@ def _templates(subject: Subject) -> Iterator[Fault]:
     drafted = {item.template for _place, item in subject.items() if isinstance(item, DocumentItem)}
     for name in subject.runbook.templates.keys() - drafted:
         yield _warning(subject, ("templates", name), what, cure)
-    for language in LANGUAGES if subject.templates is not None else ():
-        assert subject.templates is not None
-        for file in sorted((subject.templates / language).glob(f"*{ENDING}")):
+    for folder in subject.templates[-1:]:  # in what stands in front of it, such a file is an error
+        for file in sorted(file for language in LANGUAGES for file in (folder / language).glob(f"*{ENDING}")):
             if file.name.removesuffix(ENDING) not in drafted:
                 yield Fault(str(file), 1, 1, "", what, cure, "unused", warning=True)
 

@@ -58,12 +58,14 @@ def _text(subject: Subject, place: Place, said: dict[str, str]) -> Iterator[Faul
             reads[language] = reading.references
     if len(reads) == len(LANGUAGES):
         for language in LANGUAGES:
-            others = frozenset().union(*(reads[one] for one in LANGUAGES if one != language))
-            if others - reads[language]:
-                names = _listed(others - reads[language])
-                what = _("the text in the other language reads {names}; this one does not")
-                cure = _("Let both say the same.")
-                yield subject.fault((*place, language), what.format(names=names), cure)
+            [other] = (one for one in LANGUAGES if one != language)
+            if reads[other] - reads[language]:
+                names = _listed(reads[other] - reads[language])
+                what, told = _("the text in the other language reads {names}; this one does not"), language
+                if subject.rank((*place, other)) < subject.rank((*place, language)):
+                    # The other was put in front of what is read here: its file is the one to mend.
+                    what, told = _("this reads {names}; the text in the other language does not"), other
+                yield subject.fault((*place, told), what.format(names=names), _("Let both say the same."))
 
 
 def _listed(references: Iterable[Reference]) -> str:

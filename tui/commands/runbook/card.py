@@ -2,17 +2,16 @@
 
 from argparse import Namespace
 
-from runbooks.definition.loader import load_runbook
 from runbooks.folders import Folders
 from runbooks.report.card.model import Card, card_of
 from tui.commands.handing_out import hand_out
 from tui.ending import DONE, NOT_SO, Ended
-from tui.opening import runbook_file
+from tui.opening import runbook_named
 
 
-def command(options: Namespace, _places: Folders) -> int:
+def command(options: Namespace, places: Folders) -> int:
     """Print the card of one runbook, or write it into a file."""
-    card = card_of(load_runbook(runbook_file(options.runbook)))
+    card = card_of(runbook_named(places, options.runbook).load())
     hand_out(_written(card, options.format), options)
     return DONE
 

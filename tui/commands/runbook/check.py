@@ -3,17 +3,16 @@
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from runbooks.definition.check import advise
 from runbooks.definition.faults import DefinitionError, Fault, in_order
-from runbooks.definition.loader import examined, load_runbook, shipped_runbooks
+from runbooks.definition.files import RUNBOOK
 from runbooks.definition.model import Runbook
 from runbooks.folders import Folders
 from runbooks.language import _
+from runbooks.library import Known, Others, find, known
 from runbooks.training.library import (
     checked_guide,
     checked_invented,
@@ -27,29 +26,30 @@ from runbooks.training.library import (
 )
 from tui.commands.findings import told, told_as_json
 from tui.ending import DONE, NOT_FOUND, NOT_SO, STORED, Ended
-from tui.opening import now, runbook_file
-
-FILE: Final = "runbook.yaml"
-"""What a runbook's own folder has it in."""
+from tui.opening import now
 
 Looked = Iterator[tuple[Path, tuple[Fault, ...]]]
 """Each file that was looked at, with its faults and warnings."""
 
 
-def command(options: Namespace, _places: Folders) -> int:
-    """A runbook with all that stands beside it, or one scenario of a shipped runbook."""
-    paths = [_asked(options.file)] if options.file else list(shipped_runbooks().values())
-    looked = [one for path in paths for one in _look(path, now().date())]
+def command(options: Namespace, places: Folders) -> int:
+    """A runbook with all that stands beside it, or one scenario; all that are known where none is named."""
+    there = known(places.runbooks)
+    asked = [_asked(options.file, places)] if options.file else there
+    others = Others(there)
+    looked = [found for one in asked for found in _look(one, others, places)]
     findings = [_placed(fault, path) for path, faults in looked for fault in faults]
     files = [_shown(path) for path, _faults in looked]
     (told_as_json if options.json else told)(files, findings)
     return DONE if all(finding.warning for finding in findings) else NOT_SO
 
 
-def _asked(name: str) -> Path:
-    path = shipped_runbooks().get(name) or Path(name)
-    if (path / FILE).is_file():
-        path = path / FILE
+def _asked(name: str, places: Folders) -> Known:
+    if name in {one.id for one in known(places.runbooks)}:
+        return find(places.runbooks, name)
+    path = Path(name)
+    if (path / RUNBOOK).is_file():
+        path = path / RUNBOOK
     if not path.exists():
         raise Ended(NOT_FOUND, _("There is no file {path}.").format(path=path))
     if not path.is_file():  # a pipe would be waited for, and is read once only
@@ -59,35 +59,32 @@ def _asked(name: str) -> Path:
     except OSError as error:
         what = _("the file cannot be read: {reason}").format(reason=error.strerror)
         raise Ended(STORED, f"{path}: {what}") from None
-    return path
+    return find(places.runbooks, str(path))
 
 
-def _look(path: Path, today: date) -> Looked:
+def _look(one: Known, others: Others, places: Folders) -> Looked:
+    path = one.path
     try:
-        scenario = _is_scenario(path)
+        if not one.barred and _is_scenario(path):
+            yield path, _faults(partial(_check_scenario, path, places))
+            return
+        found = one.examined()
     except DefinitionError as error:
         yield path, error.faults
         return
-    if scenario:
-        yield path, _faults(partial(_check_scenario, path))
-        return
-    try:
-        found = examined(path)
-    except DefinitionError as error:
-        yield path, error.faults
-        return
-    yield path, (*in_order(found.faults), *advise(found, today))
+    faults = (*found.faults, *(() if found.faults else others.faults_of(found)))
+    yield path, (*in_order(faults), *advise(found, now().date()))
     if not found.faults:
         yield from _look_at_training(path, found.runbook)
 
 
-def _check_scenario(path: Path) -> None:
-    home = runbook_file(read_scenario(path).runbook)
-    checked_scenario(path, read_guide(home), load_runbook(home))
+def _check_scenario(path: Path, places: Folders) -> None:
+    home = find(places.runbooks, read_scenario(path).runbook)
+    checked_scenario(path, read_guide(home.path), home.load())
 
 
 def _look_at_training(path: Path, runbook: Runbook) -> Looked:
-    if not guide_file(path).is_file():
+    if path.name != RUNBOOK or not guide_file(path).is_file():
         return
     try:
         guide = checked_guide(path, runbook)

@@ -2,17 +2,16 @@
 
 from argparse import Namespace
 
-from runbooks.definition.loader import load_runbook
 from runbooks.definition.model import Runbook
 from runbooks.folders import Folders
 from tui.commands.handing_out import hand_out
 from tui.ending import DONE
-from tui.opening import runbook_file
+from tui.opening import runbook_named
 
 
-def command(options: Namespace, _places: Folders) -> int:
+def command(options: Namespace, places: Folders) -> int:
     """Print the graph of one runbook, or write it into a file."""
-    hand_out(_drawn(load_runbook(runbook_file(options.runbook)), options.format).encode(), options)
+    hand_out(_drawn(runbook_named(places, options.runbook).load(), options.format).encode(), options)
     return DONE
 
 

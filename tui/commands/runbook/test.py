@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from runbooks.definition.graph import Edge
-from runbooks.definition.loader import load_runbook
 from runbooks.definition.model import Runbook
 from runbooks.folders import Folders
 from runbooks.language import _, ngettext
@@ -20,13 +19,14 @@ from runbooks.rehearsal.running import (
 from runbooks.report.graph.told import Told
 from tui.commands.output import as_json, columns, say
 from tui.ending import DONE, NOT_FOUND, NOT_SO, Ended
-from tui.opening import now, runbook_file
+from tui.opening import now, runbook_named
 
 
-def command(options: Namespace, _places: Folders) -> int:
+def command(options: Namespace, places: Folders) -> int:
     """Run every test of one runbook and say which passed, and which branches none of them takes."""
-    path = runbook_file(options.runbook)
-    runbook, files, moment = load_runbook(path), answers_beside(path), afternoon(now())
+    asked = runbook_named(places, options.runbook)
+    path = asked.path
+    runbook, files, moment = asked.load(), answers_beside(path), afternoon(now())
     if not files:
         told = _("There are no tests: no file that ends in .yaml in {folder}.")
         raise Ended(NOT_FOUND, told.format(folder=folder_of_tests(path)))
