@@ -5,8 +5,10 @@ begins with. Neither needs the other to be read, and nothing is lost where one o
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
+from runbooks.definition.faults import DefinitionError, Fault
 from runbooks.definition.items import ChoiceItem, Item
 from runbooks.definition.loader import load_runbook, shipped_runbooks
 from runbooks.definition.model import Runbook
@@ -14,22 +16,46 @@ from runbooks.definition.parts import Procedure
 from runbooks.engine.commands import Answer, Begin
 from runbooks.engine.refusals import Refusal, refuse
 from runbooks.engine.situation import ItemState
-from runbooks.language import N_
+from runbooks.language import N_, _
+from runbooks.library import find
 from runbooks.record.encoding import Record, holds_together
 from runbooks.record.errors import StoreError
 from runbooks.record.store import Store
 from runbooks.record.summary import plain
 from runbooks.session import Session
+from runbooks.sources import sources_of
 
-Find = Callable[[str], Runbook]
+
+class Found(NamedTuple):
+    """A runbook, and what of the user's own it was made of (`runbooks.sources`)."""
+
+    runbook: Runbook
+    sources: tuple[Mapping[str, str], ...] = ()
+
+
+Find = Callable[[str], Found]
 """The runbook of an id. Raises `DefinitionError` where it is not there or cannot be used."""
 
 PARENT: Final = "parent"
 
 
-def shipped(id: str) -> Runbook:
-    """The runbook of that id that comes with the program. Raises `KeyError`, `DefinitionError`."""
-    return load_runbook(shipped_runbooks()[id])
+def shipped(id: str) -> Found:
+    """The runbook of that id that comes with the program. Raises `DefinitionError`."""
+    there = shipped_runbooks()
+    if id not in there:
+        raise DefinitionError([Fault(id, 0, 0, "", _("there is no runbook of this name"))])
+    return Found(load_runbook(there[id]))
+
+
+def found_in(folder: Path, cache: Path) -> Find:
+    """Finds shipped runbooks, and a user's own in `folder`, checked by way of `cache`."""
+
+    def find_it(id: str) -> Found:
+        known = find(folder, id)
+        runbook = known.checked(cache)
+        return Found(runbook, sources_of(known, runbook))
+
+    return find_it
 
 
 def procedure_of(item: Item | None) -> Procedure | None:
@@ -56,7 +82,7 @@ def begin(session: Session, item: str, find: Find = shipped) -> Session | Refusa
 
 
 def _begun(
-    session: Session, store: Store, item: Item, procedure: Procedure, runbook: Runbook
+    session: Session, store: Store, item: Item, procedure: Procedure, found: Found
 ) -> Session | Refusal:
     situation, state = session.situation, session.state
     id = store.new_id(situation.now, "incident")
@@ -66,13 +92,14 @@ def _begun(
     given = {name: plain(situation.evaluate(value)) for name, value in procedure.gives.items()}
     return Session.start(
         store,
-        runbook,
+        found.runbook,
         operator=state.operator,
         portal=state.portal,
         settings=state.settings,
         language=state.language,
         now=session.live,
         paper=session.paper,
+        sources=found.sources,
         id=id,
         parent={
             "session": state.id,

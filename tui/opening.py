@@ -11,7 +11,7 @@ from runbooks.engine.state import SessionState
 from runbooks.folders import Folders
 from runbooks.library import Known, find
 from runbooks.paper import clock_of
-from runbooks.procedures import take_back
+from runbooks.procedures import Find, found_in, take_back
 from runbooks.record.encoding import Record
 from runbooks.record.errors import NotFound, StoreError, UnreadableRecord
 from runbooks.record.listing import summaries
@@ -56,6 +56,11 @@ def start_incident(
         paper=paper,
         sources=sources_of(known, passed),
     )
+
+
+def found_by(places: Folders) -> Find:
+    """Finds the runbook of a procedure that is begun for an item."""
+    return found_in(places.runbooks, places.cache)
 
 
 def begun_on_paper(places: Folders, text: str) -> datetime | Refusal | None:

@@ -8,6 +8,7 @@ from runbooks.procedures import begin
 from runbooks.record.errors import StoreError
 from runbooks.session import Session
 from tui.messages import BeginProcedure
+from tui.opening import found_by
 from tui.papers import FromPaper
 from tui.screens.procedures import Procedures
 
@@ -25,7 +26,7 @@ class OverAnother(FromPaper):
         if under is None or not isinstance(screen, Procedures):
             return
         try:
-            over = begin(under, event.item)
+            over = begin(under, event.item, found_by(self._places))
         except (StoreError, DefinitionError) as error:
             self.call_later(screen.came_back, str(error))
             return

@@ -18,7 +18,7 @@ from runbooks.standing import standing
 from runbooks.told import counts_in_words, outcome_label, status_word
 from tui.commands.output import as_json, complain, say
 from tui.ending import DONE, NOT_FOUND, NOT_SO, Ended
-from tui.opening import begun_on_paper
+from tui.opening import begun_on_paper, found_by
 
 
 def answer_file(options: Namespace) -> AnswerFile | None:
@@ -48,15 +48,15 @@ def begun_in(file: AnswerFile, places: Folders) -> tuple[AnswerFile, datetime | 
     return (file.begun_at(begun), begun) if begun else (file, None)
 
 
-def go_on(session: Session, file: AnswerFile | None, options: Namespace) -> int:
+def go_on(session: Session, file: AnswerFile | None, options: Namespace, places: Folders) -> int:
     """Take `session` by prompts, or by the answers of `file`; lets go of its record at the end."""
     with session:
         if file is None:
             from tui.plain import run_plain
 
-            run_plain(session)
+            run_plain(session, found_by(places))
             return DONE
-        refused = run_answers(session, file)
+        refused = run_answers(session, file, found_by(places))
         code = report(session.situation, str(session.path), refused, options, session.record)
     return _held_against(file, session.state) if code == DONE else code
 

@@ -38,7 +38,7 @@ def command(options: Namespace, places: Folders) -> int:
         refusal = Refusal("locked", None, in_each_language(lambda: str(SessionLocked(path))))
         _record, state = look_at(store, id)
         return report(as_it_stands(state, now()), path, Refused(1, refusal), options)
-    return go_on(session, file, options)
+    return go_on(session, file, options, places)
 
 
 def _newest_open(places: Folders) -> str:

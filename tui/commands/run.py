@@ -42,7 +42,7 @@ def command(options: Namespace, places: Folders) -> int:
         except (Leave, EOFError):
             print()
             return DONE
-    return go_on(start_incident(places, name, operator, paper), file, options)
+    return go_on(start_incident(places, name, operator, paper), file, options, places)
 
 
 def _refuse_unknown(name: str | None, places: Folders) -> None:

@@ -32,7 +32,7 @@ def command(options: Namespace, places: Folders) -> int:
         scenario, exam = chosen
     operator = file.operator if file else None
     session = start_training(places, scenario, exam=exam, seed=options.seed, operator=operator)
-    return go_on(session, file, options)
+    return go_on(session, file, options, places)
 
 
 def _scenario(options: Namespace, places: Folders) -> Scenario | None:

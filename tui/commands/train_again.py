@@ -24,6 +24,6 @@ def command(options: Namespace, places: Folders) -> int:
         need_terminal()  # before there is a record of it
     session = tried_again(places, options.id, options.at)
     if not on_screen:
-        return go_on(session, file, options)
+        return go_on(session, file, options, places)
     session.close()
     return open_screens(Goal("resume", session=session.state.id), places, settings)

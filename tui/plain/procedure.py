@@ -20,7 +20,7 @@ def go_apart(talk: Talk) -> None:
         talk.say(_("This item has no procedure of its own."))
         return
     try:
-        begun = begin(talk.session, item.id)
+        begun = begin(talk.session, item.id, talk.find)
     except (StoreError, DefinitionError) as error:
         talk.say(_("Not done: {reason}").format(reason=error))
         return
@@ -28,7 +28,7 @@ def go_apart(talk: Talk) -> None:
         talk.say(_("Not done: {reason}").format(reason=begun.reason))
         return
     with begun:
-        run_plain(begun)
+        run_plain(begun, talk.find)
     come_back(talk)
 
 

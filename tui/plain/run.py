@@ -8,6 +8,7 @@ from runbooks.definition.items import ComputedItem, Item
 from runbooks.engine.commands import Close, Complete
 from runbooks.engine.situation import ItemState
 from runbooks.language import _
+from runbooks.procedures import Find, shipped
 from runbooks.session import Session
 from runbooks.told import counts_in_words, outcome_label
 from tui.plain.answering import ask_item
@@ -18,13 +19,14 @@ from tui.plain.showing import computed_words, show_computed, show_item, show_ses
 from tui.plain.talk import Anew, Leave, Talk
 
 
-def run_plain(session: Session) -> None:
+def run_plain(session: Session, find: Find = shipped) -> None:
     """Take `session` from where it is held to its closing, or until the operator leaves.
 
-    The end of the input and Ctrl-C leave too: what was said to be saved stays so.
+    `find` brings the runbook of a procedure that is begun for an item. The end of the input and Ctrl-C
+    leave too: what was said to be saved stays so.
     """
     _take_any_bytes()
-    talk = _talk(session)
+    talk = _talk(session, find)
     try:
         try:
             show_session(talk)
@@ -39,12 +41,12 @@ def run_plain(session: Session) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _talk(session: Session) -> Talk:
+def _talk(session: Session, find: Find) -> Talk:
     if session.state.mode == "training":
         from tui.plain.training import TrainingTalk  # imported here: an incident does without
 
         return TrainingTalk(session)
-    return Talk(session, {**ASIDES, **PAPER_ASIDES, **PROCEDURE_ASIDES})
+    return Talk(session, {**ASIDES, **PAPER_ASIDES, **PROCEDURE_ASIDES}, find)
 
 
 def _turn(talk: Talk) -> None:

@@ -9,6 +9,7 @@ from runbooks.engine.commands import Command
 from runbooks.engine.situation import Situation
 from runbooks.language import _, words
 from runbooks.language.visible import visible
+from runbooks.procedures import Find, shipped
 from runbooks.record.errors import StoreError
 from runbooks.session import Session
 
@@ -29,15 +30,19 @@ class Anew(Exception):
 
 
 class Talk:
-    """One conversation about `session`; `asides` are the commands that every prompt takes.
+    """One conversation about `session`; `asides` are the commands that every prompt takes, `find` brings
+    the runbook of a procedure that is begun for an item.
 
     `item` is what is being asked, `shown` the item shown last and after which event, `left_empty` the
     optional items passed by, `seen` the computed values that were shown, `noted` the notes in force
     shown last, `again` the item to be answered once more, `unsaved` whether the last answer is not saved.
     """
 
-    def __init__(self, session: Session, asides: Mapping[str, Callable[["Talk"], None]]) -> None:
+    def __init__(
+        self, session: Session, asides: Mapping[str, Callable[["Talk"], None]], find: Find = shipped
+    ) -> None:
         self.session = session
+        self.find = find
         self.item: Item | None = None
         self.shown: tuple[str, int] | None = None
         self.left_empty: set[str] = set()
