@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from runbooks.language import _
+from runbooks.record.archive.store import store_at
 from runbooks.record.errors import StoreError
 from runbooks.record.files import make_folder, make_private_folder, write_new_file
-from runbooks.record.store import Store
 from runbooks.report.forms import FORMS
 from tui.cores import each, on_every_core
 from tui.exporting import Wish, report_or_file
@@ -90,7 +90,7 @@ def _written(path: Path, data: bytes, *, overwrite: bool) -> str:
 
 def exported_of(kept: Kept, format: str) -> bytes:
     """One of the records in a format. Raises `StoreError`."""
-    store = Store(kept.folder)
+    store = store_at(kept.folder)
     record = store.read(kept.id)
     return report_or_file(record, store.path(kept.id), format)
 

@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -46,20 +46,42 @@ class Verdict:
         }
 
 
+class Examined(NamedTuple):
+    """What examining bytes found; `record` is None where they hold none."""
+
+    verdict: Verdict
+    record: Record | None
+
+
 def verify(path: FilePath) -> Verdict:
     """Check one file; what is no record at all is a fault too."""
-    shown = os.fspath(path)
+    return examine_file(path).verdict
+
+
+def examine_file(path: FilePath) -> Examined:
+    """The same, with the record that was checked."""
     try:
         data = read_regular(path, strict_json.MAX_BYTES)
+    except StoreError as error:
+        return _unreadable(path, str(error))
+    return examine(data, path)
+
+
+def examine(data: bytes, path: FilePath) -> Examined:
+    """The same of bytes that were read from `path`."""
+    try:
         record = decode(data, path)
     except UnreadableRecord as error:
-        return Verdict(shown, None, None, (Fault("file", error.reason),))
-    except StoreError as error:
-        return Verdict(shown, None, None, (Fault("file", str(error)),))
+        return _unreadable(path, error.reason)
     faults = [*_chain(record), *_seal(record), *_content(record)]
     if not faults and not is_canonical(data, record):
         faults.append(Fault("file", _("the bytes are not those that restaura writes")))
-    return Verdict(shown, len(record.events), seal_of(record).head, tuple(faults))
+    verdict = Verdict(os.fspath(path), len(record.events), seal_of(record).head, tuple(faults))
+    return Examined(verdict, record)
+
+
+def _unreadable(path: FilePath, why: str) -> Examined:
+    return Examined(Verdict(os.fspath(path), None, None, (Fault("file", why),)), None)
 
 
 def _chain(record: Record) -> list[Fault]:

@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from runbooks.folders import Folders
 from runbooks.language import _
+from runbooks.record.archive.store import store_at
 from runbooks.record.encoding import Record
 from runbooks.record.store import Store
 from runbooks.report.comparison.data import comparison_data
@@ -36,7 +37,7 @@ def command(options: Namespace, places: Folders) -> int:
 
 def _record(places: Folders, asked: str) -> Record:
     folder, id = located(places, asked)
-    return Store(folder).read(id)
+    return store_at(folder).read(id)
 
 
 def _path(places: Folders, record: Record) -> str:

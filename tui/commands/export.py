@@ -1,10 +1,7 @@
 """`restaura export`: the report of a session, its record, its answers or its events; one, several or all."""
 
 import os
-import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from runbooks.folders import Folders
@@ -12,8 +9,9 @@ from runbooks.language import _, ngettext
 from runbooks.record.listing import ids
 from tui.commands.handing_out import hand_out
 from tui.commands.output import complain, say
+from tui.commands.progress import progress
 from tui.ending import DONE, NOT_SO, STORED, USAGE, Ended
-from tui.locating import located
+from tui.locating import is_training, located
 from tui.several import Kept, export_each, exported_of, in_words, make_folders, paths_of
 
 
@@ -36,11 +34,8 @@ def _chosen(options: Namespace, places: Folders) -> list[Kept]:
         folders = [places.of(mode) for mode in modes]
         return [Kept(one.sessions, id, one.exports) for one in folders for id in ids(one.sessions)]
     found = dict.fromkeys(located(places, asked) for asked in options.ids)
-    of_training = places.of("training")
-    return [
-        Kept(folder, id, (of_training if folder == places.training else places).exports)
-        for folder, id in found
-    ]
+    training = places.of("training").exports
+    return [Kept(folder, id, training if is_training(id) else places.exports) for folder, id in found]
 
 
 def _several(chosen: list[Kept], options: Namespace) -> int:
@@ -60,7 +55,7 @@ def _several(chosen: list[Kept], options: Namespace) -> int:
         raise Ended(NOT_SO, told.format(count=len(there), path=there[0]))
     folders = make_folders(paths)
     written = 0
-    with _progress(len(chosen)) as advance:
+    with progress(len(chosen)) as advance:
         for outcome in export_each(paths, options.format, overwrite=options.force):
             if outcome.fault:
                 complain(outcome.fault)
@@ -68,17 +63,3 @@ def _several(chosen: list[Kept], options: Namespace) -> int:
             advance()
     say(in_words(written, len(chosen), folders))
     return DONE if written == len(chosen) else STORED
-
-
-@contextmanager
-def _progress(count: int) -> Iterator[Callable[[], None]]:
-    """A bar on standard error, where that is a terminal."""
-    from rich.console import Console  # imported here: one record needs no bar
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    is_seen = sys.stderr.isatty()
-    bar = Progress(*columns, console=Console(stderr=True), transient=True, disable=not is_seen)
-    with bar:
-        task = bar.add_task("", total=count)
-        yield lambda: bar.advance(task)

@@ -13,8 +13,8 @@ from runbooks.happened import event_in_words
 from runbooks.language import _, words
 from runbooks.language.visible import visible
 from runbooks.paper import entered_in_words
+from runbooks.record.archive.store import store_at
 from runbooks.record.encoding import Record
-from runbooks.record.store import Store
 from runbooks.report.blocks import Page
 from runbooks.session import as_it_stands, at_last_event, replay
 from runbooks.standing import standing
@@ -39,7 +39,7 @@ def command(options: Namespace, places: Folders) -> int:
     """Print the standing of a session now, or after the event `--at`; or its hand-over page."""
     _refuse_what_needs_the_page(options)
     folder, id = located(places, options.id)
-    store = Store(folder)
+    store = store_at(folder)
     record = store.read(id)
     if options.at and options.at > len(record.events):
         told = _("The session {id} has {count} events, and none with the number {asked}.")
