@@ -28,21 +28,29 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What verifying one file found; `head` and `events` as the file says, None where unreadable."""
+    """What verifying one file found; `head` and `events` as the file says, None where unreadable.
+
+    `records` is how many an archive has, None for what is no archive; `since` what became of a record
+    since everything was verified last, where that is known.
+    """
 
     path: str
     events: int | None
     head: str | None
     faults: tuple[Fault, ...]
+    records: int | None = None
+    since: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """The document of contract.md, "Verify"."""
+        """The document of contract.md, "Verify", with what there is besides."""
+        besides = {"records": self.records, "since": self.since}
         return {
             "path": self.path,
             "ok": not self.faults,
             "events": self.events,
             "head": self.head,
             "faults": [{"where": f.where, "what": f.what} for f in self.faults],
+            **{name: value for name, value in besides.items() if value is not None},
         }
 
 

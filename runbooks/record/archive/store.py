@@ -1,6 +1,7 @@
 """An archive in the place of a folder of records, to look at: `show`, `export` and `list` need no other."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from runbooks.language import _
@@ -19,6 +20,10 @@ class ArchivedStore(Store):
         """What to call the record before a person. Raises `NotFound`."""
         archive, entry = self._entry(id)
         return archive.path_of(entry)
+
+    def bytes_of(self, id: str) -> bytes:
+        """The file of a record as it was put away. Raises `NotFound`, `UnreadableRecord`."""
+        return self._read(id)[0]
 
     def ids(self) -> list[str]:
         """The ids, the last first."""
@@ -72,3 +77,9 @@ def find_archived(folder: FilePath, fragment: str) -> tuple[str, str]:
             raise NotFound(fragment, folder)
         case several:
             raise AmbiguousId(fragment, several, folder)
+
+
+def bytes_at(path: str) -> bytes:
+    """The bytes of the archived record that `ArchivedStore.path` calls so. Raises `StoreError`."""
+    member = Path(path)
+    return ArchivedStore(member.parents[1]).bytes_of(member.stem)
