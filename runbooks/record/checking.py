@@ -95,9 +95,7 @@ class Checking:
             self.became.setdefault(since, []).append(id)
         place = str(Path(path).relative_to(self.places.data))
         wheres = tuple(one.where for one in faults)
-        self.known[id] = self._to_know(
-            known, None if faults else record, place, tuple(one.where for one in faults)
-        )
+        self.known[id] = self._to_know(known, None if faults else record, place, wheres)
         if known and self.known[id].is_archived and not known.is_archived:
             self.put_away.append(id)
         return replace(verdict, faults=faults, since=since)
