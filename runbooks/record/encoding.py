@@ -184,7 +184,7 @@ def _event(place: int, part: Any) -> Event:
         isinstance(part, dict)
         and part.keys() == _EVENT_PARTS
         and type(part["seq"]) is int
-        and _is_moment(part["at"])
+        and is_moment(part["at"])
         and isinstance(part["by"], str)
         and isinstance(part["type"], str)
         and isinstance(part["data"], dict)
@@ -198,7 +198,8 @@ def _is_hash(value: object) -> bool:
     return isinstance(value, str) and _HASH.fullmatch(value) is not None
 
 
-def _is_moment(value: object) -> bool:
+def is_moment(value: object) -> bool:
+    """Whether a value of JSON is a moment as records have them, with its offset."""
     try:
         return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
     except ValueError:

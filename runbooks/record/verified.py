@@ -8,13 +8,14 @@ import errno
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from runbooks.language import _
+from runbooks.language import _, words
 from runbooks.record import strict_json
 from runbooks.record.chain import canonical
-from runbooks.record.encoding import Record, Seal, seal_of
+from runbooks.record.encoding import Record, Seal, is_moment, seal_of
 from runbooks.record.errors import StoreError
 from runbooks.record.files import read_regular, write_durably
 from runbooks.record.listing import is_id
@@ -77,13 +78,18 @@ def fault_of(known: Known) -> Fault:
         "on {at} it had {count} events with the head {head}, which is no longer in it: "
         "its end was cut off, or it was written anew"
     )
-    return Fault("head", told.format(at=known.at, count=known.events, head=known.head))
+    return Fault("head", told.format(at=moment_in_words(known.at), count=known.events, head=known.head))
 
 
 def fault_of_missing(known: Known) -> Fault:
     """What is said of a record that is not there any more."""
     told = _("it was there on {at}, and is neither there nor in an archive now")
-    return Fault("file", told.format(at=known.at))
+    return Fault("file", told.format(at=moment_in_words(known.at)))
+
+
+def moment_in_words(at: str) -> str:
+    """A moment of a check as people say it, by this machine's clock."""
+    return words.moment(datetime.fromisoformat(at).astimezone())
 
 
 def read_verified(path: Path) -> Verified:
@@ -107,7 +113,7 @@ def _verified(document: Any) -> Verified:
     if not (
         isinstance(document, dict)
         and document.get("format") == FORMAT
-        and isinstance(document.get("at"), str)
+        and is_moment(document.get("at"))
         and isinstance(document.get("records"), dict)
         and all(is_id(id) and _is_known(one) for id, one in document["records"].items())
     ):
@@ -120,7 +126,8 @@ def _is_known(one: Any) -> bool:
     return (
         isinstance(one, dict)
         and one.keys() == Known.__dataclass_fields__.keys()
-        and _are_texts([one["place"], one["head"], one["at"]])
+        and is_moment(one["at"])
+        and _are_texts([one["place"], one["head"]])
         and type(one["events"]) is int
         and (not one["head"] or _HASH.fullmatch(one["head"]) is not None)
         and isinstance(one["faults"], list)

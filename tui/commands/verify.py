@@ -13,7 +13,15 @@ from runbooks.record.archive.verifying import examine_archive, verify_archived
 from runbooks.record.checking import Checking
 from runbooks.record.errors import StoreError
 from runbooks.record.store import Store
-from runbooks.record.verified import GROWN, MISSING, NEW, REWRITTEN, read_verified, write_verified
+from runbooks.record.verified import (
+    GROWN,
+    MISSING,
+    NEW,
+    REWRITTEN,
+    moment_in_words,
+    read_verified,
+    write_verified,
+)
 from runbooks.record.verify import Verdict, verify
 from tui.commands.output import as_json, complain, say
 from tui.commands.progress import progress
@@ -98,7 +106,7 @@ def _summary(places: Folders, checking: Checking, verdicts: Sequence[Verdict]) -
         (_("faults that are gone"), checking.faults_gone),
     ]
     what = [f"  {name}: {_named(ids)}" for name, ids in news if ids] or ["  " + _("nothing new")]
-    lines += [_("Since the last time, {at}:").format(at=checking.before.at), *what]
+    lines += [_("Since the last time, {at}:").format(at=moment_in_words(checking.before.at)), *what]
     if checking.became.keys() & {REWRITTEN, MISSING}:
         told = _("This is told each time. To accept what is there, delete {path}.")
         lines.append(told.format(path=places.verified))
