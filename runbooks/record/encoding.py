@@ -37,7 +37,8 @@ class Record:
 
     `mode` is one of `MODES`; `summary` is derived from the events and holds "id" and "mode";
     `runbook` is the whole runbook with its "sha256". `seal` is what a file said of itself, to be
-    held against `seal_of`; None for a record that was not read from one.
+    held against `seal_of`; None for a record that was not read from one. `original_held` is for a copy
+    without its names and texts: whether the record that it was made of held together; None for a record.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Record:
     events: tuple[Event, ...]
     runbook: Mapping[str, Any]
     seal: Seal | None = field(default=None, compare=False)
+    original_held: bool | None = field(default=None, compare=False)
 
 
 def genesis_of(record: Record) -> str:

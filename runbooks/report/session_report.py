@@ -3,6 +3,8 @@
 The same record always gives the same page; nothing in it comes from anywhere but the record.
 """
 
+from collections.abc import Iterator
+
 from runbooks.advised import advisories_in_force, fact_in_words, notes_in_force
 from runbooks.engine.events import Event
 from runbooks.engine.situation import Situation
@@ -27,7 +29,8 @@ def session_report(record: Record, situation: Situation) -> Page:
     runbook = situation.runbook
     writing = Writing(situation, f"{runbook.code}: {situation.say(runbook.title)}")
     writing.add(Paragraph(ending(situation), is_lead=True))
-    writing.add(None if holds_together(record) else Paragraph(_changed(), is_lead=True))
+    for told in _warnings(record):
+        writing.add(Paragraph(told, is_lead=True))
     writing.add(Facts(tuple(control(record, situation).items())))
     writing.section(_("Figures"), Facts(tuple(figures(situation))))
     writing.section(_("In force"), entries([Entry(note) for note in notes_in_force(situation)]))
@@ -64,16 +67,33 @@ def _happened(situation: Situation, event: Event) -> str:
 def _integrity(record: Record, situation: Situation) -> Entries:
     state = situation.state
     unbroken = _("The chain of events is unbroken.")
+    held = holds_together(record) if record.original_held is None else record.original_held
     told = (
         _("{count} events; last hash {head}.").format(count=state.seq, head=state.head),
         _("Hash of the procedure as it was: {hash}.").format(hash=record.runbook["sha256"]),
-        unbroken if holds_together(record) else _changed(),
+        unbroken if held else _changed(),
         _(
             "A changed, added or moved event shows. A tail cut, or a file rewritten whole by its "
             "owner, shows only to who kept the count and the hash elsewhere."
         ),
     )
-    return entries([Entry(one) for one in told])
+    redacted = () if record.original_held is None else (_not_checkable(),)
+    return entries([Entry(one) for one in (*told, *redacted)])
+
+
+def _warnings(record: Record) -> Iterator[str]:
+    """What whoever reads the report is to know before anything else."""
+    if record.original_held is not None:
+        yield _(
+            "REDACTED: names and free texts were replaced; days, moments, figures and choices were not. "
+            "Its hashes are those of the record and can no longer be checked against this text."
+        )
+    if not (holds_together(record) if record.original_held is None else record.original_held):
+        yield _changed()
+
+
+def _not_checkable() -> str:
+    return _("This text is redacted: the hashes above are those of the record, which is kept apart from it.")
 
 
 def _changed() -> str:

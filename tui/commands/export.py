@@ -12,7 +12,7 @@ from tui.commands.output import complain, say
 from tui.commands.progress import progress
 from tui.ending import DONE, NOT_SO, STORED, USAGE, Ended
 from tui.locating import is_training, located
-from tui.several import Kept, export_each, exported_of, in_words, make_folders, paths_of
+from tui.several import Kept, export_each, exported_of, in_words, make_folders, paths_of, people_of
 
 
 def command(options: Namespace, places: Folders) -> int:
@@ -21,10 +21,16 @@ def command(options: Namespace, places: Folders) -> int:
         raise Ended(USAGE, _("Name one id or several, or --all."))
     if options.mode and not options.all:
         raise Ended(USAGE, _("--mode goes with --all."))
+    if options.redact and options.format == "json":
+        told = _(
+            "A record cannot be redacted: its hashes would not hold. Choose md, html, pdf, csv or answers."
+        )
+        raise Ended(USAGE, told)
     chosen = _chosen(options, places)
     if options.all or len(chosen) > 1:
         return _several(chosen, options)
-    hand_out(exported_of(chosen[0], options.format), options)
+    people = people_of(chosen) if options.redact else None
+    hand_out(exported_of(chosen[0], options.format, people), options)
     return DONE
 
 
@@ -44,7 +50,7 @@ def _several(chosen: list[Kept], options: Namespace) -> int:
         complain(_("There is no such record yet."))
         return DONE
     folder = None if options.output is None else Path(options.output)
-    paths = paths_of(chosen, options.format, folder)
+    paths = paths_of(chosen, options.format, folder, is_redacted=options.redact)
     there = [path for path in paths.values() if os.path.lexists(path)]
     if there and not options.force:
         told = ngettext(
@@ -54,9 +60,10 @@ def _several(chosen: list[Kept], options: Namespace) -> int:
         )
         raise Ended(NOT_SO, told.format(count=len(there), path=there[0]))
     folders = make_folders(paths)
+    people = people_of(chosen) if options.redact else None
     written = 0
     with progress(len(chosen)) as advance:
-        for outcome in export_each(paths, options.format, overwrite=options.force):
+        for outcome in export_each(paths, options.format, overwrite=options.force, people=people):
             if outcome.fault:
                 complain(outcome.fault)
             written += not outcome.fault

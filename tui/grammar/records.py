@@ -61,6 +61,9 @@ def _export(export: ArgumentParser) -> None:
     export.add_argument("--mode", choices=MODES, help=_("with --all: which; incidents when not said"))
     told = _("report (md, html, pdf), record (json), answers that can be run again, or events (csv)")
     add_format(export, FORMS, told, "md")
+    export.add_argument(
+        "--redact", action="store_true", help=_("with names and free texts replaced, the same in all of them")
+    )
     add_output(export, _("file to write, of several the folder; without it one goes to the terminal"))
 
 
