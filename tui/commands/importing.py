@@ -74,7 +74,7 @@ def _tell(imported: Imported) -> None:
         say(_("{id} is here already, the same to the byte.").format(id=id))
         return
     say(
-        _("Imported: {id}, {count} events, in {path}").format(
+        _("Imported: {id} (events: {count}), in {path}").format(
             id=id, count=len(record.events), path=imported.path
         )
     )

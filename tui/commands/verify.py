@@ -60,7 +60,7 @@ def _of(places: Folders, asked: str) -> Verdict:
 def _tell(verdict: Verdict) -> None:
     state = _("CHANGED") if verdict.faults else _("unchanged")
     if verdict.records is not None:
-        state = _("{state}, an archive of {count}").format(state=state, count=verdict.records)
+        state = _("{state}, an archive (records: {count})").format(state=state, count=verdict.records)
     say(f"{verdict.path}: {state}")
     for fault in verdict.faults:
         say(f"  {fault.where}: {fault.what}")
@@ -88,7 +88,7 @@ def _everything(places: Folders) -> tuple[list[Verdict], list[str]]:
 
 
 def _summary(places: Folders, checking: Checking, verdicts: Sequence[Verdict]) -> list[str]:
-    told = _("Checked: {count} records, {archived} more in archives; with faults: {faults}.")
+    told = _("Records checked: {count}; in archives: {archived}; with faults: {faults}.")
     faults = sum(bool(verdict.faults) for verdict in verdicts)
     lines = [told.format(count=checking.records, archived=checking.archived, faults=faults)]
     if not checking.known:
