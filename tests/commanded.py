@@ -1,0 +1,37 @@
+"""Commands run in this process, for the tests that need no program: what they print, and how they end."""
+
+from contextlib import redirect_stderr, redirect_stdout
+from importlib import import_module
+from io import StringIO
+from pathlib import Path
+from typing import NamedTuple
+
+from runbooks.folders import Folders, folders
+from runbooks.language import using
+from tui.ending import ending
+from tui.grammar.training import joined
+from tui.parser import parser
+
+
+class Done(NamedTuple):
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+def places(home: Path) -> Folders:
+    """The folders under that home."""
+    return folders({"RESTAURA_HOME": str(home)})
+
+
+def command(home: Path, *arguments: str, language: str = "en") -> Done:
+    """Run `restaura` with these arguments, every folder under `home`; no setting, no terminal."""
+    with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err, using(language):
+        try:
+            options = parser().parse_args(joined(list(arguments)))
+            code = int(import_module(f"tui.commands.{options.command}").command(options, places(home)))
+        except Exception as error:  # as `tui.__main__` has it
+            code = ending(error)
+    return Done(code, out.getvalue(), err.getvalue())
