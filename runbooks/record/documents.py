@@ -1,5 +1,6 @@
 """The documents of a record as files of their own, for other programs; the record has their texts anyway."""
 
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -13,12 +14,13 @@ from runbooks.record.pinned import pinned
 
 
 def write_documents(documents: Path, record: Record) -> None:
-    """Write each as it was accepted last; what cannot be written is done without."""
+    """Write each that is not there, as it was accepted last; what cannot be written is done without."""
     folder = documents / record.id
     with suppress(StoreError):
         for item, text in dict(_texts(record)).items():
-            make_private_folder(folder)
-            write_whole(folder / f"{item}.md", text.encode())
+            if not os.path.lexists(file := folder / f"{item}.md"):
+                make_private_folder(folder)
+                write_whole(file, text.encode())
 
 
 def remove_documents(documents: Path, record: Record) -> None:

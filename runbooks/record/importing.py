@@ -60,7 +60,7 @@ def import_record(data: bytes, path: FilePath, places: Folders) -> Imported:
         raise NotImported(_differs(record, decode(other, store.path(record.id)), path), path)
     if kept is None:
         store.create(record).close()
-        write_documents(own.documents, record)
+    write_documents(own.documents, record)  # also those that an import that was killed had not come to
     return Imported(record, store.path(record.id), was_here=kept is not None)
 
 

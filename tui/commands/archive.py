@@ -29,7 +29,8 @@ def command(options: Namespace, places: Folders) -> int:
     """Name what is to be moved, ask, and move it: incidents, trainings, or both, an archive each."""
     modes = ("incident", "training") if options.mode == "all" else (options.mode,)
     if options.output and len(modes) > 1:
-        raise Ended(USAGE, _("An archive that --output names is of one kind: choose --mode incident or training."))
+        told = _("An archive that --output names is of one kind: choose --mode incident or training.")
+        raise Ended(USAGE, told)
     zone = ZoneInfo(load_settings(places.config_file, os.environ).portal_timezone)
     before = _before(options.older_than, datetime.now(UTC), zone)
     codes = [_of_a_kind(places.of(mode), before, options) for mode in modes]
