@@ -58,7 +58,7 @@ def test_what_is_old_and_closed_goes_into_one_file_and_the_rest_stays(home: Path
 
 def test_what_is_not_old_enough_stays(home: Path) -> None:
     done = command(home, "archive", "--older-than", "2025-03-04", "--yes")
-    assert done.code == 0 and "that old" in done.err
+    assert done.code == 0 and "that old" in done.out
     assert len(kept(home)) == 4
     assert command(home, "archive", "--older-than", "2025-03-05", "--yes").code == 0
     assert len(kept(home)) == 1

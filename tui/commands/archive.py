@@ -41,7 +41,7 @@ def _of_a_kind(places: Folders, before: datetime, options: Namespace) -> int:
     found = old_ones(places.sessions, before)
     if not found:
         told = _("No closed record in {folder} is that old.")
-        complain(told.format(folder=places.sessions))
+        say(told.format(folder=places.sessions))
         return DONE
     today = datetime.now(before.tzinfo).date().isoformat()
     target = Path(options.output).absolute() if options.output else usual_file(places, today)
