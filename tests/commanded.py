@@ -6,9 +6,11 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
+from runbooks.definition.faults import DefinitionError
 from runbooks.folders import Folders, folders
 from runbooks.language import using
-from tui.ending import ending
+from runbooks.record.errors import StoreError
+from tui.ending import Ended, ending
 from tui.grammar.training import joined
 from tui.parser import parser
 
@@ -32,6 +34,6 @@ def command(home: Path, *arguments: str, language: str = "en") -> Done:
         try:
             options = parser().parse_args(joined(list(arguments)))
             code = int(import_module(f"tui.commands.{options.command}").command(options, places(home)))
-        except Exception as error:  # as `tui.__main__` has it
+        except (Ended, StoreError, DefinitionError) as error:  # what is not foreseen is the test's to show
             code = ending(error)
     return Done(code, out.getvalue(), err.getvalue())

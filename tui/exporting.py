@@ -42,6 +42,11 @@ class Wish(NamedTuple):
         form = FORMS[self.format]
         return f"{_(PAGES[self.page])}, {_(form.name)}" if form.is_page else _(form.name)
 
+    @property
+    def may_be_redacted(self) -> bool:
+        """Whether it can be had without names and texts: a record could not be verified then."""
+        return self.page == REPORT and self.format != "json"
+
     def file(self, id: str) -> str:
         """The name of its file, of the record `id`."""
         page = "" if self.page == REPORT else "." + self.page.replace("_", "-")
@@ -71,6 +76,15 @@ def report_or_file(record: Record, path: str, format: str, people: People | None
 
             record = redacted(record, people)
         return exported(record, at_last_event(replay(record)), format)
+
+
+def redacted_bytes(record: Record, path: str, format: str) -> bytes:
+    """The same without its names and free texts. Raises `UnreadableRecord`."""
+    from runbooks.redaction import people_in  # imported here, as above: few exports are redacted
+
+    with replaying(path):
+        people = people_in([record])
+    return report_or_file(record, path, format, people)
 
 
 def pages_of(record: Record, path: str, places: Folders) -> dict[str, Page]:

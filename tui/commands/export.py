@@ -11,6 +11,7 @@ from tui.commands.handing_out import hand_out
 from tui.commands.output import complain, say
 from tui.commands.progress import progress
 from tui.ending import DONE, NOT_SO, STORED, USAGE, Ended
+from tui.exporting import Wish
 from tui.locating import is_training, located
 from tui.several import Kept, export_each, exported_of, in_words, make_folders, paths_of, people_of
 
@@ -21,7 +22,7 @@ def command(options: Namespace, places: Folders) -> int:
         raise Ended(USAGE, _("Name one id or several, or --all."))
     if options.mode and not options.all:
         raise Ended(USAGE, _("--mode goes with --all."))
-    if options.redact and options.format == "json":
+    if options.redact and not Wish(options.format).may_be_redacted:
         told = _(
             "A record cannot be redacted: its hashes would not hold. Choose md, html, pdf, csv or answers."
         )

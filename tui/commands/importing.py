@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from runbooks.folders import Folders
 from runbooks.language import _
-from runbooks.record.archive.reading import ENDING, open_archive
+from runbooks.record.archive.reading import ENDING, UnreadableArchive, open_archive
 from runbooks.record.archive.store import ArchivedStore, find_archived
-from runbooks.record.errors import AmbiguousId, FilePath, NotFound, StoreError
+from runbooks.record.errors import AmbiguousId, FilePath, NotFound, StoreError, UnreadableRecord
 from runbooks.record.importing import Imported, NotImported, import_file, import_record
 from tui.commands.output import complain, say
 from tui.ending import DONE, NOT_FOUND, NOT_SO, STORED
@@ -41,7 +41,7 @@ def _imported(asked: str, places: Folders) -> Iterator[int]:
         yield NOT_SO
     except StoreError as error:
         complain(str(error))
-        yield STORED
+        yield NOT_SO if isinstance(error, UnreadableArchive) else STORED
 
 
 def _archived(asked: str, places: Folders) -> Iterator[tuple[FilePath, str]]:
@@ -61,6 +61,9 @@ def _out_of(archive: FilePath, id: str, places: Folders) -> int:
         _tell(import_record(store.bytes_of(id), store.path(id), places))
     except NotImported as error:
         _tell_refused(error)
+        return NOT_SO
+    except UnreadableRecord as error:  # not what the archive's index tells of
+        complain(str(error))
         return NOT_SO
     except StoreError as error:
         complain(str(error))
