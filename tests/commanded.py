@@ -2,7 +2,7 @@
 
 from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,10 +30,12 @@ def places(home: Path) -> Folders:
 
 def command(home: Path, *arguments: str, language: str = "en") -> Done:
     """Run `restaura` with these arguments, every folder under `home`; no setting, no terminal."""
-    with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err, using(language):
+    out = TextIOWrapper(BytesIO(), "utf-8", newline="")
+    with redirect_stdout(out), redirect_stderr(StringIO()) as err, using(language):
         try:
             options = parser().parse_args(joined(list(arguments)))
             code = int(import_module(f"tui.commands.{options.command}").command(options, places(home)))
         except (Ended, StoreError, DefinitionError) as error:  # what is not foreseen is the test's to show
             code = ending(error)
-    return Done(code, out.getvalue(), err.getvalue())
+    out.flush()
+    return Done(code, out.buffer.getvalue().decode(), err.getvalue())  # type: ignore[attr-defined]

@@ -19,7 +19,7 @@ from runbooks.language.visible import visible
 from runbooks.record.archive.reading import Archive, archives
 from runbooks.record.store import Store
 from runbooks.settings import load_settings
-from tui.commands.output import as_json, complain, say
+from tui.commands.output import as_json, columns, complain, say
 from tui.ending import DONE, USAGE, Ended
 from tui.figures.charts import Chart, charts
 from tui.figures.paint import painted
