@@ -1,13 +1,16 @@
 """All records checked at once, beside what was known of them the last time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from runbooks.folders import Folders
-from runbooks.record.archive.reading import archives
+from runbooks.language import _
+from runbooks.record.archive.reading import ENDING, archives
 from runbooks.record.archive.verifying import examine_archive
-from runbooks.record.encoding import Record, seal_of
+from runbooks.record.encoding import Record, Seal, seal_of
 from runbooks.record.listing import ids
 from runbooks.record.verified import (
     MISSING,
@@ -19,9 +22,46 @@ from runbooks.record.verified import (
     fault_of,
     fault_of_missing,
 )
-from runbooks.record.verify import Examined, Fault, Verdict, examine_file
+from runbooks.record.verify import Fault, Verdict, examine_file
 
 Advance = Callable[[], None]
+Check = Callable[[Sequence["Asked"]], Generator["Checked", None, None]]
+
+
+class Asked(NamedTuple):
+    """A record to check: its file, and what was known of it."""
+
+    path: str
+    known: Known | None
+
+
+class Checked(NamedTuple):
+    """What checking it found; `seal` is None where it is no record, `since` where nothing can be said."""
+
+    verdict: Verdict
+    seal: Seal | None
+    since: str | None
+
+
+def check_record(asked: Asked) -> Checked:
+    """Check one record. It knows nothing of the others, so many may be checked at once."""
+    return _checked(asked.known, *examine_file(asked.path))
+
+
+def lost(asked: Asked) -> Checked:
+    """What stands for a record whose checking ended with its process."""
+    what = _("the process that checked it has ended: check it by itself")
+    return Checked(Verdict(asked.path, None, None, (Fault("file", what),)), None, None)
+
+
+def _checked(known: Known | None, verdict: Verdict, record: Record | None) -> Checked:
+    since = became(known, record) if record else (NEW if known is None else None)
+    return Checked(verdict, seal_of(record) if record else None, since)
+
+
+def one_by_one(asked: Sequence[Asked]) -> Generator[Checked, None, None]:
+    """Check them in this process."""
+    yield from map(check_record, asked)
 
 
 @dataclass
@@ -46,10 +86,20 @@ class Checking:
         kept = [str(own.sessions / f"{id}.json") for own in of_each for id in ids(own.sessions)]
         return kept + [one.path for own in of_each for one in archives(own.archives)]
 
-    def verdicts(self, files: list[str], advance: Advance = lambda: None) -> Iterator[Verdict]:
-        """What is found in each of `files`, then what is missing."""
-        for path in files:
-            yield self._archive(path) if path.endswith(".tar") else self._record(path)
+    def verdicts(
+        self, files: Sequence[str], advance: Advance = lambda: None, check: Check = one_by_one
+    ) -> Iterator[Verdict]:
+        """What is found in each of `files`, then what is missing; `check` does it with the records."""
+        records = [path for path in files if not path.endswith(ENDING)]
+        with closing(
+            check([Asked(path, self.before.records.get(Path(path).stem)) for path in records])
+        ) as all:
+            for path, checked in zip(records, all, strict=True):
+                self.records += 1
+                yield self._beside_before(Path(path).stem, path, checked)
+                advance()
+        for path in files[len(records) :]:
+            yield self._archive(path)
             advance()
         yield from self._missing()
 
@@ -67,11 +117,6 @@ class Checking:
         known = self.before.records.get(id)
         return set(known.faults) if known else set()
 
-    def _record(self, path: str) -> Verdict:
-        verdict, record = examine_file(path)
-        self.records += 1
-        return self._beside_before(Path(path).stem, path, Examined(verdict, record))
-
     def _archive(self, path: str) -> Verdict:
         verdict, records = examine_archive(path)
         faults = list(verdict.faults)
@@ -80,14 +125,14 @@ class Checking:
             if record.id in self.known:  # it lies in the folder too, and was dealt with there
                 continue
             of_it = tuple(one for one in verdict.faults if f"/{record.id}.json " in one.where)
-            beside = self._beside_before(record.id, path, Examined(replace(verdict, faults=of_it), record))
+            checked = _checked(self.before.records.get(record.id), replace(verdict, faults=of_it), record)
+            beside = self._beside_before(record.id, path, checked)
             faults += (Fault(f"{record.id} {one.where}", one.what) for one in beside.faults[len(of_it) :])
         return replace(verdict, faults=tuple(faults))
 
-    def _beside_before(self, id: str, path: str, examined: Examined) -> Verdict:
-        verdict, record = examined
+    def _beside_before(self, id: str, path: str, checked: Checked) -> Verdict:
+        verdict, seal, since = checked
         known = self.before.records.get(id)
-        since = became(known, record) if record else (NEW if known is None else None)
         faults = verdict.faults
         if since == REWRITTEN and known is not None:
             faults = (*faults, fault_of(known))
@@ -95,18 +140,15 @@ class Checking:
             self.became.setdefault(since, []).append(id)
         place = str(Path(path).relative_to(self.places.data))
         wheres = tuple(one.where for one in faults)
-        self.known[id] = self._to_know(known, None if faults else record, place, wheres)
+        self.known[id] = self._to_know(known, None if faults else seal, place, wheres)
         if known and self.known[id].is_archived and not known.is_archived:
             self.put_away.append(id)
         return replace(verdict, faults=faults, since=since)
 
-    def _to_know(
-        self, known: Known | None, record: Record | None, place: str, faults: tuple[str, ...]
-    ) -> Known:
+    def _to_know(self, known: Known | None, seal: Seal | None, place: str, faults: tuple[str, ...]) -> Known:
         """What to know of a record; of one with a fault, how it was when it had none."""
-        if record is not None:
-            events, head = seal_of(record)
-            return Known(place, events, head, self.at)
+        if seal is not None:
+            return Known(place, seal.events, seal.head, self.at)
         return replace(known, place=place, faults=faults) if known else Known(place, 0, "", self.at, faults)
 
     def _missing(self) -> Iterator[Verdict]:

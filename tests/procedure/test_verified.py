@@ -1,13 +1,16 @@
 """`verify` over everything remembers what it found, and says what is new since then."""
 
 import json
+import pickle
 from pathlib import Path
 from typing import Any
 
 import pytest
 from small import ID, START, go_on, small
 
+from runbooks.record.checking import Asked, check_record, lost
 from runbooks.record.store import Store
+from runbooks.record.verified import read_verified
 from runbooks.session import Session
 from tests.commanded import command, places
 
@@ -137,6 +140,13 @@ def test_a_memory_with_another_shape_is_none(change: dict[str, Any], home: Path)
     kept["records"][ID] |= change
     places(home).verified.write_text(json.dumps(kept))
     assert "shape" in command(home, "verify").err
+
+
+def test_a_record_may_be_checked_in_another_process(home: Path) -> None:
+    asked = Asked(str(file(home)), read_verified(places(home).verified).records[ID])
+    checked = check_record(asked)
+    assert pickle.loads(pickle.dumps((check_record, asked, checked))) == (check_record, asked, checked)
+    assert lost(asked).verdict.faults
 
 
 def test_where_there_is_nothing_nothing_is_said_or_made(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import os
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
@@ -10,7 +10,7 @@ from runbooks.folders import Folders
 from runbooks.language import _
 from runbooks.record.archive.reading import ENDING
 from runbooks.record.archive.verifying import examine_archive, verify_archived
-from runbooks.record.checking import Checking
+from runbooks.record.checking import Asked, Checked, Checking, check_record, lost
 from runbooks.record.errors import StoreError
 from runbooks.record.store import Store
 from runbooks.record.verified import (
@@ -25,6 +25,7 @@ from runbooks.record.verified import (
 from runbooks.record.verify import Verdict, verify
 from tui.commands.output import as_json, complain, say
 from tui.commands.progress import progress
+from tui.cores import on_every_core
 from tui.ending import DONE, NOT_SO
 from tui.locating import located
 
@@ -78,13 +79,17 @@ def _everything(places: Folders) -> tuple[list[Verdict], list[str]]:
     checking = Checking(places, before, now)
     files = checking.files()
     with progress(len(files)) as advance:
-        verdicts = list(checking.verdicts(files, advance))
+        verdicts = list(checking.verdicts(files, advance, _on_every_core))
     if checking.known or before.at:
         try:
             write_verified(places.verified, now, checking.known)
         except StoreError as error:
             complain(str(error))
     return verdicts, _summary(places, checking, verdicts)
+
+
+def _on_every_core(asked: Sequence[Asked]) -> Generator[Checked, None, None]:
+    return on_every_core(check_record, asked, lost)
 
 
 def _summary(places: Folders, checking: Checking, verdicts: Sequence[Verdict]) -> list[str]:
