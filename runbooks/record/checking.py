@@ -1,5 +1,6 @@
 """All records checked at once, beside what was known of them the last time."""
 
+import os
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -79,6 +80,8 @@ class Checking:
     gone_with_archive: list[str] = field(default_factory=list)
     records: int = 0
     archived: int = 0
+    faulty: set[str] = field(default_factory=set)
+    """The archives that have a fault, by their place: their records are not missing."""
 
     def files(self) -> list[str]:
         """The records and the archives to check, each as its path."""
@@ -91,10 +94,9 @@ class Checking:
     ) -> Iterator[Verdict]:
         """What is found in each of `files`, then what is missing; `check` does it with the records."""
         records = [path for path in files if not path.endswith(ENDING)]
-        with closing(
-            check([Asked(path, self.before.records.get(Path(path).stem)) for path in records])
-        ) as all:
-            for path, checked in zip(records, all, strict=True):
+        asked = [Asked(path, self.before.records.get(Path(path).stem)) for path in records]
+        with closing(check(asked)) as found:
+            for path, checked in zip(records, found, strict=True):
                 self.records += 1
                 yield self._beside_before(Path(path).stem, path, checked)
                 advance()
@@ -120,6 +122,8 @@ class Checking:
     def _archive(self, path: str) -> Verdict:
         verdict, records = examine_archive(path)
         faults = list(verdict.faults)
+        if faults:
+            self.faulty.add(self._place(path))
         for record in records:
             self.archived += 1
             if record.id in self.known:  # it lies in the folder too, and was dealt with there
@@ -138,12 +142,15 @@ class Checking:
             faults = (*faults, fault_of(known))
         if since:
             self.became.setdefault(since, []).append(id)
-        place = str(Path(path).relative_to(self.places.data))
+        place = self._place(path)
         wheres = tuple(one.where for one in faults)
         self.known[id] = self._to_know(known, None if faults else seal, place, wheres)
         if known and self.known[id].is_archived and not known.is_archived:
             self.put_away.append(id)
         return replace(verdict, faults=faults, since=since)
+
+    def _place(self, path: str) -> str:
+        return str(Path(path).relative_to(self.places.data))
 
     def _to_know(self, known: Known | None, seal: Seal | None, place: str, faults: tuple[str, ...]) -> Known:
         """What to know of a record; of one with a fault, how it was when it had none."""
@@ -155,8 +162,11 @@ class Checking:
         for id, known in self.before.records.items():
             if id in self.known:
                 continue
-            if known.is_archived:  # archives are there to be taken elsewhere
-                self.gone_with_archive.append(id)
+            if known.place in self.faulty:  # which tells of its fault itself
+                self.known[id] = known
+                continue
+            if known.is_archived and not os.path.lexists(self.places.data / known.place):
+                self.gone_with_archive.append(id)  # archives are there to be taken elsewhere
                 continue
             self.became.setdefault(MISSING, []).append(id)
             fault = fault_of_missing(known)

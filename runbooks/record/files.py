@@ -143,11 +143,19 @@ def remove_durably(path: FilePath) -> None:
         _sync_folder_of(path)
 
 
-def forget(path: FilePath) -> None:
-    """Let the system drop its copy of a file from memory, where it can: the next read asks the disk."""
-    if hasattr(os, "posix_fadvise"):
-        with suppress(OSError), open(path, "rb") as file:
-            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+def settle(path: FilePath) -> None:
+    """Have a file and its name on the disk, whoever wrote it, and let the system drop its copy from memory
+    where it can: the next read asks the disk. Raises `StoreError`.
+    """
+    with _errors_told(N_("{path} was not saved."), path):
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+            if hasattr(os, "posix_fadvise"):
+                os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+        finally:
+            os.close(descriptor)
+        _sync_folder_of(path)
 
 
 def _sync_folder_of(path: FilePath) -> None:

@@ -111,6 +111,18 @@ def test_a_record_changed_in_its_archive_shows(home: Path) -> None:
     assert done.code == 1 and f"REWRITTEN OR CUT: {OTHER}" in done.out
 
 
+def test_a_spoilt_archive_is_a_fault_and_its_records_are_still_known(home: Path) -> None:
+    command(home, "archive", "--yes")
+    assert news(home)[0] == 0
+    [archive] = places(home).archives.glob("*.tar")
+    whole = archive.read_bytes()
+    for spoilt in (b"", whole[:-1], whole.replace("Ríos".encode(), "Rías".encode())):
+        archive.write_bytes(spoilt)
+        assert news(home) == (1, "  nothing new\n")
+    archive.write_bytes(whole)
+    assert news(home) == (0, "  nothing new\n")
+
+
 def test_new_faults_and_faults_that_are_gone_are_told(home: Path) -> None:
     whole = file(home).read_bytes()
     file(home).write_bytes(whole.replace("Llamó".encode(), b"Dijo "))

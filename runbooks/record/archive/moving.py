@@ -20,7 +20,7 @@ from runbooks.record.archive.writing import write_archive
 from runbooks.record.documents import remove_documents
 from runbooks.record.encoding import decode
 from runbooks.record.errors import SessionLocked, StoreError, UnreadableRecord
-from runbooks.record.files import BESIDE, forget, make_private_folder, read_regular, remove_durably
+from runbooks.record.files import BESIDE, make_private_folder, read_regular, remove_durably, settle
 from runbooks.record.listing import moments, summaries
 from runbooks.record.lock import take_lock
 from runbooks.record.verify import examine
@@ -83,6 +83,8 @@ def put_away(
         new = [entry for entry in entries if not any(_has(one, entry) for one in earlier)]
         made = _made(places, new, target) if new else None
         trusted = [*earlier, made] if made else earlier
+        for archive in trusted:  # its writer may have been killed before it was certain
+            settle(archive.path)
         moved = []
         for entry in entries:
             why = _removed(places, entry, next(one for one in trusted if _has(one, entry)))
@@ -137,7 +139,7 @@ def _made(places: Folders, entries: Sequence[Entry], target: Path) -> Archive:
         return read_regular(_file(places, entry.id), strict_json.MAX_BYTES)
 
     write_archive(target, entries, source)
-    forget(target)  # what the disk has is to be read, not what memory still holds of it
+    settle(target)  # what the disk has is to be read, not what memory still holds of it
     made = open_archive(target)
     for entry in entries:
         if not _has(made, entry) or made.data(entry) != source(entry):

@@ -1,7 +1,7 @@
 """Reading an archive, from wherever it comes: nothing is unpacked, and no name in it is ever a path."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -30,15 +30,20 @@ class UnreadableArchive(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """An archive whose index was read; `starts` says where the header of each of its records stands."""
+    """An archive whose index was read: its records by id, and where the header of each stands."""
 
     path: str
-    entries: tuple[Entry, ...]
-    starts: tuple[int, ...]
+    by_id: Mapping[str, Entry]
+    starts: Mapping[str, int]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What the index says of each record, in the order of their ids."""
+        return tuple(self.by_id.values())
 
     def entry(self, id: str) -> Entry | None:
         """What the index says of a record; None where it has none of that id."""
-        return next((entry for entry in self.entries if entry.id == id), None)
+        return self.by_id.get(id)
 
     def path_of(self, entry: Entry) -> str:
         """What to call a record in it before a person."""
@@ -46,7 +51,7 @@ class Archive:
 
     def data(self, entry: Entry) -> bytes:
         """The bytes of a record in it. Raises `UnreadableRecord` where they are not what the index says."""
-        path, start = self.path_of(entry), self.starts[self.entries.index(entry)]
+        path, start = self.path_of(entry), self.starts[entry.id]
         try:
             found = read_part(self.path, start, BLOCK + filled(entry.size), MOST_BYTES)
         except StoreError as error:
@@ -89,11 +94,11 @@ def _opened(path: str) -> Archive:
         raise
     except StoreError as error:
         raise UnreadableArchive(path, cause(error.errno or 0)) from error
-    starts, at = [], BLOCK + filled(size)
+    starts, at = dict[str, int](), BLOCK + filled(size)
     for entry in entries:
-        starts.append(at)
+        starts[entry.id] = at
         at += BLOCK + filled(entry.size)
-    archive = Archive(path, entries, tuple(starts))
+    archive = Archive(path, {entry.id: entry for entry in entries}, starts)
     _check_end(archive, at, found[size:])
     return archive
 
