@@ -12,8 +12,9 @@ from runbooks.record import strict_json
 from runbooks.record.archive import index
 from runbooks.record.archive.index import Entry
 from runbooks.record.archive.layout import BLOCK, WHOLE, filled, header, size_in, whole_size
+from runbooks.record.causes import cause
 from runbooks.record.errors import FilePath, NotFound, StoreError, UnreadableRecord
-from runbooks.record.files import Identity, cause, identity_at, read_part
+from runbooks.record.files import Identity, identity_at, read_part
 
 MOST_BYTES: Final = 16 * 1024**3
 ENDING: Final = ".tar"
