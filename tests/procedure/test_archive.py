@@ -3,6 +3,7 @@
 import subprocess
 import tarfile
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,16 @@ def test_it_is_listed_first_and_moved_only_on_a_yes(home: Path) -> None:
     assert len(kept(home)) == 4 and not places(home).archives.exists()
 
 
+@pytest.mark.parametrize(("typed", "left"), [("\n", 4), ("n\n", 4), ("", 4), ("y\n", 1), (" SÍ \n", 1)])
+def test_only_a_yes_moves_them(typed: str, left: int, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = StringIO(typed)
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", terminal)
+    done = command(home, "archive")
+    assert "3 records go" in done.out and done.code == (0 if left == 1 else 1)
+    assert len(kept(home)) == left
+
+
 def test_an_archive_is_never_written_over(home: Path) -> None:
     there = home / "mine.tar"
     there.write_text("mine")
@@ -153,6 +164,7 @@ def test_show_export_verify_and_list_find_what_is_only_in_an_archive(home: Path)
     assert both.code == 0 and len(list((home / "several").iterdir())) == 2
     listed = command(home, "list", "--archived")
     assert listed.code == 0 and all(id in listed.out for id in IDS) and "pppp" not in listed.out
+    assert "--archived lists them" in command(home, "list", "--status", "closed").err
     assert "Not counted: records in archives (3" in command(home, "stats").err
     assert command(home, "resume", "bbbb", "--plain").code == 1
 

@@ -32,6 +32,8 @@ def command(options: Namespace, places: Folders) -> int:
     rows = list(islice(found, most))
     if not rows:
         complain(_("There is no such record yet."))
+        if places.archives.is_dir() and not options.archived:
+            complain(_("Older ones are in archives: --archived lists them."))
         return DONE
     head: tuple[str, ...] = (_("Id"), _("Status"), _("Step or outcome"), _("Last change"), _("Operator"))
     words = Wordings()
