@@ -32,7 +32,7 @@ def command(options: Namespace, places: Folders) -> int:
     rows = list(islice(found, most))
     if not rows:
         complain(_("There is no such record yet."))
-        if places.archives.is_dir() and not options.archived:
+        if not options.archived and any(own.archives.is_dir() for own in _own(options, places)):
             complain(_("Older ones are in archives: --archived lists them."))
         return DONE
     head: tuple[str, ...] = (_("Id"), _("Status"), _("Step or outcome"), _("Last change"), _("Operator"))
@@ -52,10 +52,15 @@ def command(options: Namespace, places: Folders) -> int:
     return DONE
 
 
+def _own(options: Namespace, places: Folders) -> list[Folders]:
+    """The folders of each kind of session that is asked about."""
+    modes = ("incident", "training") if options.mode == "all" else (options.mode,)
+    return [places.of(mode) for mode in modes]
+
+
 def _wanted(options: Namespace, places: Folders) -> Iterator[tuple[str, Summary]]:
     """The summaries asked for, newest first, each with its folder; others are told on the side."""
-    modes = ("incident", "training") if options.mode == "all" else (options.mode,)
-    own = [places.of(mode) for mode in modes]
+    own = _own(options, places)
     if options.archived:
         of_each = (_archived(str(one.archives)) for one in own)
     else:
