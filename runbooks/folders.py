@@ -36,6 +36,16 @@ class Folders(NamedTuple):
         return self.data / "documents"
 
     @property
+    def archives(self) -> Path:
+        """The closed records that were put away, many to a file."""
+        return self.data / "archive"
+
+    @property
+    def verified(self) -> Path:
+        """What the last check of everything found; beside the records, since it is about these."""
+        return self.data / "verified.json"
+
+    @property
     def exports(self) -> Path:
         """Reports and records that were asked for as files."""
         return self.data / "exports"

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from runbooks.definition.faults import DefinitionError, Fault
 from runbooks.language import _
-from runbooks.record.files import cause
+from runbooks.record.causes import cause
 
 MOST_BYTES: Final = 64 * 1024
 MOST_DEPTH: Final = 8

@@ -54,7 +54,7 @@ def _foreseen(error: Exception) -> int:
         case StoreError():
             return _told(str(error), STORED)
         case OSError(filename=None, errno=errno.ENOSPC | errno.EDQUOT | errno.EIO | errno.EFBIG as number):
-            from runbooks.record.files import cause
+            from runbooks.record.causes import cause
 
             _drop_output()
             return _told(_("The output could not be written.") + " " + cause(number), STORED)

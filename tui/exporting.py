@@ -25,11 +25,16 @@ PAGES: Final[Mapping[str, str]] = {
 """The pages that are made of a record; the last two of a training alone (T13, T15)."""
 
 
+People = Mapping[str, str]
+"""What becomes of each name, as `runbooks.redaction` has it."""
+
+
 class Wish(NamedTuple):
     """What is to be written of a record: one of its `PAGES` in a format, or one of its files."""
 
     format: str
     page: str = REPORT
+    is_redacted: bool = False
 
     @property
     def label(self) -> str:
@@ -37,9 +42,15 @@ class Wish(NamedTuple):
         form = FORMS[self.format]
         return f"{_(PAGES[self.page])}, {_(form.name)}" if form.is_page else _(form.name)
 
+    @property
+    def may_be_redacted(self) -> bool:
+        """Whether it can be had without names and texts: a record could not be verified then."""
+        return self.page == REPORT and self.format != "json"
+
     def file(self, id: str) -> str:
         """The name of its file, of the record `id`."""
         page = "" if self.page == REPORT else "." + self.page.replace("_", "-")
+        page += ".redacted" if self.is_redacted else ""
         return f"{id}{page}{FORMS[self.format].ending}"
 
 
@@ -54,10 +65,26 @@ def wishes(pages: Mapping[str, object]) -> list[Wish]:
     return of_record + [Wish(format, page) for page in pages if page != REPORT for format in ("pdf", "md")]
 
 
-def report_or_file(record: Record, path: str, format: str) -> bytes:
-    """A record read from `path` in one of `FORMS`. Raises `UnreadableRecord`."""
+def report_or_file(record: Record, path: str, format: str, people: People | None = None) -> bytes:
+    """A record read from `path` in one of `FORMS`; with `people`, without its names and free texts.
+
+    Raises `UnreadableRecord`.
+    """
     with replaying(path):
+        if people is not None:
+            from runbooks.redaction import redacted
+
+            record = redacted(record, people)
         return exported(record, at_last_event(replay(record)), format)
+
+
+def redacted_bytes(record: Record, path: str, format: str) -> bytes:
+    """The same without its names and free texts. Raises `UnreadableRecord`."""
+    from runbooks.redaction import people_in  # imported here, as above: few exports are redacted
+
+    with replaying(path):
+        people = people_in([record])
+    return report_or_file(record, path, format, people)
 
 
 def pages_of(record: Record, path: str, places: Folders) -> dict[str, Page]:

@@ -1,5 +1,6 @@
 """Which record is meant. Imports little: lists and reports do without the engine."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from runbooks.folders import Folders
@@ -8,17 +9,22 @@ from runbooks.record.listing import find
 
 
 def located(places: Folders, asked: str) -> tuple[Path, str]:
-    """The folder and the id of the record that `asked`, a part of an id, names.
+    """The place, as `store_at` takes it, and the id of the record that `asked`, a part of an id, names.
 
-    Incidents come before trainings. Raises `NotFound`, `AmbiguousId`, `StoreError`.
+    Incidents come before trainings, and what lies in a folder before what lies in an archive.
+    Raises `NotFound`, `AmbiguousId`, `StoreError`.
     """
-    try:
-        return places.sessions, find(places.sessions, asked)
-    except NotFound as error:
-        try:
-            return places.training, find(places.training, asked)
-        except NotFound:
-            raise error from None
+    for folder in (places.sessions, places.training):
+        with suppress(NotFound):
+            return folder, find(folder, asked)
+    for own in (places, places.of("training")):
+        if own.archives.is_dir():
+            from runbooks.record.archive.store import find_archived  # imported here: most have none
+
+            with suppress(NotFound):
+                archive, id = find_archived(own.archives, asked)
+                return Path(archive), id
+    raise NotFound(asked, places.sessions)
 
 
 def is_training(id: str) -> bool:

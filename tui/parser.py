@@ -8,6 +8,7 @@ from typing import Any, Final, NoReturn
 
 from runbooks.language import LANGUAGES, N_, _
 from runbooks.language.visible import visible
+from tui.grammar.keeping import add_keeping
 from tui.grammar.records import add_records
 from tui.grammar.runbooks import add_runbooks
 from tui.grammar.sessions import add_sessions
@@ -84,5 +85,6 @@ def parser() -> Parser:
     add_sessions(commands)
     add_training(commands)
     add_records(commands)
+    add_keeping(commands)
     add_runbooks(commands)
     return whole

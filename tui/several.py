@@ -1,18 +1,21 @@
 """Many records written out one after another: what cannot be read is told, and stops no other."""
 
-from collections.abc import Generator, Iterable, Mapping
-from contextlib import closing
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from runbooks.language import _
+from runbooks.record.archive.store import store_at
+from runbooks.record.encoding import Record
 from runbooks.record.errors import StoreError
 from runbooks.record.files import make_folder, make_private_folder, write_new_file
-from runbooks.record.store import Store
 from runbooks.report.forms import FORMS
+from runbooks.session import replay
 from tui.cores import each, on_every_core
-from tui.exporting import Wish, report_or_file
+from tui.exporting import People, Wish, report_or_file
+from tui.replaying import replaying
 
 
 class Kept(NamedTuple):
@@ -30,9 +33,28 @@ class Outcome(NamedTuple):
     fault: str = ""
 
 
-def paths_of(chosen: Iterable[Kept], format: str, folder: Path | None = None) -> dict[Kept, Path]:
+def paths_of(
+    chosen: Iterable[Kept], format: str, folder: Path | None = None, *, is_redacted: bool = False
+) -> dict[Kept, Path]:
     """A file for each, in `folder` or where its exports usually go."""
-    return {kept: (folder or kept.exports) / Wish(format).file(kept.id) for kept in chosen}
+    wish = Wish(format, is_redacted=is_redacted)
+    return {kept: (folder or kept.exports) / wish.file(kept.id) for kept in chosen}
+
+
+def people_of(chosen: Iterable[Kept]) -> People:
+    """A name in place of each that stands in any of them; of what cannot be read nothing is exported."""
+    from runbooks.redaction import people_in  # imported here: few exports are redacted
+
+    return people_in(_readable(chosen))
+
+
+def _readable(chosen: Iterable[Kept]) -> Iterator[Record]:
+    for kept in chosen:
+        with suppress(StoreError), replaying(kept.folder):
+            store = store_at(kept.folder)
+            record = store.read(kept.id)
+            replay(record)
+            yield record
 
 
 def make_folders(paths: Mapping[Kept, Path]) -> list[Path]:
@@ -48,14 +70,15 @@ def make_folders(paths: Mapping[Kept, Path]) -> list[Path]:
 
 
 def export_each(
-    paths: Mapping[Kept, Path], format: str, *, overwrite: bool
+    paths: Mapping[Kept, Path], format: str, *, overwrite: bool, people: People | None = None
 ) -> Generator[Outcome, None, None]:
-    """Write them one by one, each wholly or not at all; over another file only with `overwrite`.
+    """Write them one by one, each wholly or not at all; over another file only with `overwrite`, and with
+    `people` without names and free texts.
 
     Many reports are made on every core, but written here: what was told is what is there, whenever this
     is closed.
     """
-    make, kept = partial(_made, format=format), [*paths]
+    make, kept = partial(_made, format=format, people=people), [*paths]
     is_slow = FORMS[format].is_page
     with closing(on_every_core(make, kept, _lost) if is_slow else each(make, kept)) as all_made:
         for path, made in zip(paths.values(), all_made, strict=True):
@@ -67,9 +90,9 @@ class _Made(NamedTuple):
     fault: str = ""
 
 
-def _made(kept: Kept, format: str) -> _Made:
+def _made(kept: Kept, format: str, people: People | None) -> _Made:
     try:
-        return _Made(exported_of(kept, format))
+        return _Made(exported_of(kept, format, people))
     except StoreError as error:
         return _Made(fault=str(error))
 
@@ -88,11 +111,11 @@ def _written(path: Path, data: bytes, *, overwrite: bool) -> str:
     return ""
 
 
-def exported_of(kept: Kept, format: str) -> bytes:
-    """One of the records in a format. Raises `StoreError`."""
-    store = Store(kept.folder)
+def exported_of(kept: Kept, format: str, people: People | None = None) -> bytes:
+    """One of the records in a format; with `people`, without its names and texts. Raises `StoreError`."""
+    store = store_at(kept.folder)
     record = store.read(kept.id)
-    return report_or_file(record, store.path(kept.id), format)
+    return report_or_file(record, store.path(kept.id), format, people)
 
 
 def in_words(written: int, of: int, folders: Iterable[Path]) -> str:

@@ -13,8 +13,9 @@ from runbooks.beginning.writing import runbook_text
 from runbooks.definition.faults import DefinitionError
 from runbooks.definition.loader import load_runbook
 from runbooks.language import _
+from runbooks.record.causes import cause
 from runbooks.record.errors import StoreError
-from runbooks.record.files import cause, make_folder, write_durably
+from runbooks.record.files import make_folder, write_durably
 
 
 def why_not(new: NewRunbook) -> str | None:

@@ -5,11 +5,13 @@ runbook: whoever kept the last hash elsewhere sees any change before it. Evident
 who owns the file can write the whole chain anew.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from runbooks.engine.events import Event, Happening
 from runbooks.record.formats import FORMAT
+from runbooks.record.strict_json import MAX_INTEGER
 
 
 def canonical(value: Any) -> bytes:
@@ -17,9 +19,34 @@ def canonical(value: Any) -> bytes:
 
     Raises `ValueError` for what JSON cannot hold: lone surrogates, NaN, integers past 2^53 - 1.
     """
+    if _is_simple(value):
+        # Of such a value Python's own form is that of RFC 8785, and is had in a quarter of the time.
+        return _own_form()(value).encode()
     import rfc8785  # imported here: lists of records hash nothing, and start faster without it
 
     return rfc8785.dumps(value)
+
+
+@cache
+def _own_form() -> Callable[[Any], str]:
+    from json import JSONEncoder
+
+    return JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+def _is_simple(value: Any) -> bool:
+    """Whether a value has none of what JSON writers differ about: fractions, large numbers, order of keys.
+
+    RFC 8785 orders keys by their UTF-16 units, Python by their characters; of ASCII ones that is the same.
+    """
+    kind = type(value)
+    if kind is dict:
+        return all(type(key) is str and key.isascii() and _is_simple(one) for key, one in value.items())
+    if kind is list or kind is tuple:
+        return all(map(_is_simple, value))
+    if kind is int:
+        return bool(-MAX_INTEGER <= value <= MAX_INTEGER)
+    return kind is str or kind is bool or value is None
 
 
 def sha256(value: Any) -> str:

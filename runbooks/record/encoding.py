@@ -37,7 +37,8 @@ class Record:
 
     `mode` is one of `MODES`; `summary` is derived from the events and holds "id" and "mode";
     `runbook` is the whole runbook with its "sha256". `seal` is what a file said of itself, to be
-    held against `seal_of`; None for a record that was not read from one.
+    held against `seal_of`; None for a record that was not read from one. `original_held` is for a copy
+    without its names and texts: whether the record that it was made of held together; None for a record.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Record:
     events: tuple[Event, ...]
     runbook: Mapping[str, Any]
     seal: Seal | None = field(default=None, compare=False)
+    original_held: bool | None = field(default=None, compare=False)
 
 
 def genesis_of(record: Record) -> str:
@@ -184,7 +186,7 @@ def _event(place: int, part: Any) -> Event:
         isinstance(part, dict)
         and part.keys() == _EVENT_PARTS
         and type(part["seq"]) is int
-        and _is_moment(part["at"])
+        and is_moment(part["at"])
         and isinstance(part["by"], str)
         and isinstance(part["type"], str)
         and isinstance(part["data"], dict)
@@ -198,7 +200,8 @@ def _is_hash(value: object) -> bool:
     return isinstance(value, str) and _HASH.fullmatch(value) is not None
 
 
-def _is_moment(value: object) -> bool:
+def is_moment(value: object) -> bool:
+    """Whether a value of JSON is a moment as records have them, with its offset."""
     try:
         return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
     except ValueError:

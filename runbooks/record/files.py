@@ -7,39 +7,19 @@ injected errors (reliability.md, "The store that held"). POSIX only.
 import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Final, NamedTuple
 
 from runbooks.language import N_, _
+from runbooks.record.causes import cause
 from runbooks.record.errors import FilePath, StoreError
 
-# What the system's number means to the person, and what to do about it.
-_CAUSES: Final[Mapping[int, str]] = {
-    errno.ENOSPC: N_("The disk is full: free some space and try again."),
-    errno.EDQUOT: N_("Your share of the disk is used up: free some space and try again."),
-    errno.EROFS: N_("The disk is read-only: make it writable, or choose another folder."),
-    errno.EACCES: N_("You have no permission there: correct it, or choose another folder."),
-    errno.EPERM: N_("You have no permission there: correct it, or choose another folder."),
-    errno.ENOTDIR: N_("Part of that path is a file and not a folder: choose another folder."),
-    errno.EISDIR: N_("It is a folder: choose another name."),
-    errno.ENOENT: N_("It is not there: look at how the name is written."),
-    errno.EEXIST: N_("Something of that name is there already: choose another name."),
-    errno.ELOOP: N_("It is a symbolic link, and links are not followed: name the file itself."),
-    errno.ENXIO: N_("It is not an ordinary file."),
-    errno.EFBIG: N_("It is too large."),
-    errno.ENAMETOOLONG: N_("The name is too long: choose a shorter one."),
-    errno.EIO: N_("The disk reports errors: copy the folder to another disk and go on there."),
-}
+BESIDE: Final = ".restaura-tmp"
+"""How the name of a file ends that is being written, and stands under its own only when it is whole."""
 
 _NO_LINKS: Final = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 """How file systems say that they have no hard links (a USB stick, a share)."""
-
-
-def cause(number: int) -> str:
-    """A sentence for an errno: what is the matter and what to do."""
-    known = _CAUSES.get(number)
-    return _(known) if known else _("The system says: {text}.").format(text=os.strerror(number))
 
 
 def read_regular(path: FilePath, limit: int) -> bytes:
@@ -60,6 +40,13 @@ def read_ends(path: FilePath, first: int, last: int, limit: int) -> tuple[bytes,
             return head, head[-last:]
         os.lseek(descriptor, -last, os.SEEK_END)
         return head, _read(descriptor, last)
+
+
+def read_part(path: FilePath, start: int, size: int, limit: int) -> bytes:
+    """At most `size` bytes of such a file from `start` on. Raises `StoreError` as `read_regular` does."""
+    with _regular(path, limit) as (descriptor, _size):
+        os.lseek(descriptor, start, os.SEEK_SET)
+        return _read(descriptor, size)
 
 
 class Identity(NamedTuple):
@@ -90,11 +77,7 @@ def write_durably(path: FilePath, data: bytes) -> Identity:
     """
     with _errors_told(N_("{path} was not saved."), path):
         identity = _replace(path, data, durable=True)
-        folder = os.open(os.path.dirname(os.path.abspath(path)), os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        _sync_folder_of(path)
         return identity
 
 
@@ -117,7 +100,47 @@ def write_new_file(path: FilePath, data: bytes, *, overwrite: bool = False) -> N
                 raise _system_error(number)
             _replace(path, data, durable=True)
             return
-        _write_new(path, data)
+        _write_new(path, lambda: [data])
+
+
+def write_new_parts(path: FilePath, parts: Callable[[], Iterable[bytes]]) -> None:
+    """As `write_new_file`, of a file too long for memory; survives a power cut once this returns.
+
+    `parts` gives its content from the beginning, each time it is called. Raises what that raises too.
+    """
+    with _errors_told(N_("{path} was not written."), path):
+        _write_new(path, parts)
+        _sync_folder_of(path)
+
+
+def remove_durably(path: FilePath) -> None:
+    """Remove a file so that it stays removed. Raises `StoreError`."""
+    with _errors_told(N_("{path} cannot be removed."), path):
+        os.unlink(path)
+        _sync_folder_of(path)
+
+
+def settle(path: FilePath) -> None:
+    """Have a file and its name on the disk, whoever wrote it, and let the system drop its copy from memory
+    where it can: the next read asks the disk. Raises `StoreError`.
+    """
+    with _errors_told(N_("{path} was not saved."), path):
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+            if hasattr(os, "posix_fadvise"):
+                os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+        finally:
+            os.close(descriptor)
+        _sync_folder_of(path)
+
+
+def _sync_folder_of(path: FilePath) -> None:
+    folder = os.open(os.path.dirname(os.path.abspath(path)), os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _why_not_a_file(mode: int) -> int | None:
@@ -194,17 +217,17 @@ def _system_error(number: int) -> OSError:
     return OSError(number, os.strerror(number))
 
 
-def _write_new(path: FilePath, data: bytes) -> None:
+def _write_new(path: FilePath, parts: Callable[[], Iterable[bytes]]) -> None:
     if os.path.lexists(path):
         raise _system_error(errno.EEXIST)
     beside = _beside(path)
-    _write_exclusively(beside, data, durable=True)
+    _write_exclusively(beside, parts(), durable=True)
     try:
         os.link(beside, path)  # unlike a rename, it refuses to replace what came there meanwhile
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        _write_exclusively(path, data, durable=True)
+        _write_exclusively(path, parts(), durable=True)
     finally:
         _discard(beside)
 
@@ -212,7 +235,7 @@ def _write_new(path: FilePath, data: bytes) -> None:
 def _beside(path: FilePath) -> str:
     """The temporary file for `path`, which is not there: what a program that was killed left is removed."""
     folder, name = os.path.split(os.path.abspath(path))
-    beside = os.path.join(folder, f".{name}.restaura-tmp")
+    beside = os.path.join(folder, f".{name}{BESIDE}")
     with suppress(FileNotFoundError):
         os.unlink(beside)
     return beside
@@ -220,7 +243,7 @@ def _beside(path: FilePath) -> str:
 
 def _replace(path: FilePath, data: bytes, *, durable: bool) -> Identity:
     beside = _beside(path)
-    identity = _write_exclusively(beside, data, durable=durable)
+    identity = _write_exclusively(beside, [data], durable=durable)
     try:
         os.rename(beside, path)
     except OSError:
@@ -229,21 +252,22 @@ def _replace(path: FilePath, data: bytes, *, durable: bool) -> Identity:
     return identity
 
 
-def _write_exclusively(path: FilePath, data: bytes, *, durable: bool) -> Identity:
+def _write_exclusively(path: FilePath, parts: Iterable[bytes], *, durable: bool) -> Identity:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     descriptor = os.open(path, flags, 0o600)
     try:
         try:
             os.fchmod(descriptor, 0o600)  # a umask can take bits from its owner too
-            rest = memoryview(data)
-            while rest:  # a disk that fills up takes a part, and refuses at the next call
-                rest = rest[os.write(descriptor, rest) :]
+            for part in parts:
+                rest = memoryview(part)
+                while rest:  # a disk that fills up takes a part, and refuses at the next call
+                    rest = rest[os.write(descriptor, rest) :]
             if durable:
                 os.fsync(descriptor)
             return _identity(os.fstat(descriptor))
         finally:
             os.close(descriptor)
-    except (OSError, KeyboardInterrupt):
+    except (OSError, StoreError, KeyboardInterrupt):
         _discard(path)
         raise
 

@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from runbooks.language import _
 from runbooks.record import strict_json
+from runbooks.record.causes import cause
 from runbooks.record.errors import AmbiguousId, FilePath, NotFound, StoreError, UnreadableRecord
-from runbooks.record.files import cause, read_ends, read_regular
+from runbooks.record.files import read_ends, read_regular
 from runbooks.record.formats import FORMAT, check_format
 
 _ID: Final = re.compile(r"(?:T-)?([0-9]{4}-[0-9]{2}-[0-9]{2})-[a-z0-9]{4}")

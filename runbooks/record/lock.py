@@ -4,8 +4,8 @@ import os
 from typing import TYPE_CHECKING
 
 from runbooks.language import _
+from runbooks.record.causes import cause
 from runbooks.record.errors import FilePath, SessionLocked, StoreError
-from runbooks.record.files import cause
 
 if TYPE_CHECKING:
     from filelock import FileLock

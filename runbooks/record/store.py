@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from runbooks.language import _
 from runbooks.record import listing, strict_json
+from runbooks.record.causes import cause
 from runbooks.record.encoding import Encoded, Record, decode, holds_together
 from runbooks.record.errors import FilePath, NotFound, StoreError, UnreadableRecord
-from runbooks.record.files import cause, make_private_folder, read_regular
+from runbooks.record.files import make_private_folder, read_regular
 from runbooks.record.lock import take_lock
 from runbooks.record.writer import RecordWriter
 

@@ -16,15 +16,15 @@ class BadJson(ValueError):
     """What is wrong, as a sentence in the user's language."""
 
 
-def parse(data: bytes) -> Any:
-    """The value in `data`, which must be one JSON document in UTF-8.
+def parse(data: bytes, most: int = MAX_BYTES) -> Any:
+    """The value in `data`, which must be one JSON document in UTF-8 of at most `most` bytes.
 
     Raises `BadJson` for anything else, and for what programs read differently or cannot hold:
-    a key twice, NaN and infinities, lone surrogates, more than 4 MiB, more than 64 levels.
+    a key twice, NaN and infinities, lone surrogates, more bytes, more than 64 levels.
     Integers past 2^53 - 1 become floats.
     """
-    if len(data) > MAX_BYTES:
-        raise BadJson(_("It is larger than 4 MiB."))
+    if len(data) > most:
+        raise BadJson(_("It is larger than {most} MiB.").format(most=most // 1024**2))
     try:
         value = json.loads(
             data.decode("utf-8"),

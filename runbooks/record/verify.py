@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -28,38 +28,68 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What verifying one file found; `head` and `events` as the file says, None where unreadable."""
+    """What verifying one file found; `head` and `events` as the file says, None where unreadable.
+
+    `records` is how many an archive has, None for what is no archive; `since` what became of a record
+    since everything was verified last, where that is known.
+    """
 
     path: str
     events: int | None
     head: str | None
     faults: tuple[Fault, ...]
+    records: int | None = None
+    since: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """The document of contract.md, "Verify"."""
+        """The document of contract.md, "Verify", with what there is besides."""
+        besides = {"records": self.records, "since": self.since}
         return {
             "path": self.path,
             "ok": not self.faults,
             "events": self.events,
             "head": self.head,
             "faults": [{"where": f.where, "what": f.what} for f in self.faults],
+            **{name: value for name, value in besides.items() if value is not None},
         }
+
+
+class Examined(NamedTuple):
+    """What examining bytes found; `record` is None where they hold none."""
+
+    verdict: Verdict
+    record: Record | None
 
 
 def verify(path: FilePath) -> Verdict:
     """Check one file; what is no record at all is a fault too."""
-    shown = os.fspath(path)
+    return examine_file(path).verdict
+
+
+def examine_file(path: FilePath) -> Examined:
+    """The same, with the record that was checked."""
     try:
         data = read_regular(path, strict_json.MAX_BYTES)
+    except StoreError as error:
+        return _unreadable(path, str(error))
+    return examine(data, path)
+
+
+def examine(data: bytes, path: FilePath) -> Examined:
+    """The same of bytes that were read from `path`."""
+    try:
         record = decode(data, path)
     except UnreadableRecord as error:
-        return Verdict(shown, None, None, (Fault("file", error.reason),))
-    except StoreError as error:
-        return Verdict(shown, None, None, (Fault("file", str(error)),))
+        return _unreadable(path, error.reason)
     faults = [*_chain(record), *_seal(record), *_content(record)]
     if not faults and not is_canonical(data, record):
         faults.append(Fault("file", _("the bytes are not those that restaura writes")))
-    return Verdict(shown, len(record.events), seal_of(record).head, tuple(faults))
+    verdict = Verdict(os.fspath(path), len(record.events), seal_of(record).head, tuple(faults))
+    return Examined(verdict, record)
+
+
+def _unreadable(path: FilePath, why: str) -> Examined:
+    return Examined(Verdict(os.fspath(path), None, None, (Fault("file", why),)), None)
 
 
 def _chain(record: Record) -> list[Fault]:

@@ -3,7 +3,7 @@
 This module imports little on purpose, since `restaura list` needs nothing else of a runbook.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
 from runbooks.language import current
@@ -26,16 +26,20 @@ UNKNOWN: Final = Wording({}, {}, {})
 
 
 class Wordings:
-    """The words of every version of a runbook that a list comes across, in the current language."""
+    """The words of every version of a runbook that a list comes across, in the current language.
 
-    def __init__(self) -> None:
+    `read` gives the bytes of the record in a path; it may raise `StoreError`.
+    """
+
+    def __init__(self, read: Callable[[str], bytes] | None = None) -> None:
+        self._bytes = read or _bytes
         self._known: dict[str, Wording] = {}
 
     def of(self, summary: Summary, path: str) -> Wording:
         """The words for the summary of the record in `path`; none where they are not found."""
         version = f"{summary.get('runbook')} {summary.get('version')}"
         if version not in self._known:
-            self._known[version] = _read(path)
+            self._known[version] = _read(self._bytes, path)
         return self._known[version]
 
     def place(self, summary: Summary, path: str) -> str:
@@ -47,11 +51,15 @@ class Wordings:
         return wording.outcomes.get(str(outcome), str(outcome))
 
 
-def _read(path: str) -> Wording:
+def _bytes(path: str) -> bytes:
+    return read_regular(path, strict_json.MAX_BYTES)
+
+
+def _read(read: Callable[[str], bytes], path: str) -> Wording:
     language = current()
     try:
         # Its line alone: the whole record would take as long as all the rest of a list.
-        _before, _name, rest = read_regular(path, strict_json.MAX_BYTES).rpartition(b'\n"runbook":')
+        _before, _name, rest = read(path).rpartition(b'\n"runbook":')
         runbook = strict_json.parse(rest.partition(b',\n"seal":')[0])
         steps = {str(step["id"]): str(step["title"][language]) for step in runbook["steps"]}
         outcomes = {str(id): str(one["label"][language]) for id, one in runbook["outcomes"].items()}

@@ -3,6 +3,8 @@
 The same record always gives the same page; nothing in it comes from anywhere but the record.
 """
 
+from collections.abc import Iterator
+
 from runbooks.advised import advisories_in_force, fact_in_words, notes_in_force
 from runbooks.engine.events import Event
 from runbooks.engine.situation import Situation
@@ -28,8 +30,9 @@ def session_report(record: Record, situation: Situation) -> Page:
     runbook = situation.runbook
     writing = Writing(situation, f"{runbook.code}: {situation.say(runbook.title)}")
     writing.add(Paragraph(ending(situation), is_lead=True))
-    is_whole = holds_together(record)
-    writing.add(None if is_whole else Paragraph(record_changed(), is_lead=True))
+    is_whole = holds_together(record) if record.original_held is None else record.original_held
+    for told in _warnings(record, is_whole=is_whole):
+        writing.add(Paragraph(told, is_lead=True))
     writing.add(Facts(tuple(control(record, situation).items())))
     writing.section(_("Figures"), Facts(tuple(figures(situation))))
     writing.section(_("In force"), entries([Entry(note) for note in notes_in_force(situation)]))
@@ -75,7 +78,23 @@ def _integrity(record: Record, situation: Situation, *, is_whole: bool) -> Entri
             "owner, shows only to who kept the count and the hash elsewhere."
         ),
     )
-    return entries([Entry(one) for one in told])
+    redacted = () if record.original_held is None else (_not_checkable(),)
+    return entries([Entry(one) for one in (*told, *redacted)])
+
+
+def _warnings(record: Record, *, is_whole: bool) -> Iterator[str]:
+    """What whoever reads the report is to know before anything else."""
+    if record.original_held is not None:
+        yield _(
+            "REDACTED: names and free texts were replaced; days, moments, figures and choices were not. "
+            "Its hashes are those of the record and can no longer be checked against this text."
+        )
+    if not is_whole:
+        yield record_changed()
+
+
+def _not_checkable() -> str:
+    return _("This text is redacted: the hashes above are those of the record, which is kept apart from it.")
 
 
 def _signatures(record: Record, situation: Situation) -> Table:

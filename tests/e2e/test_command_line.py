@@ -13,7 +13,8 @@ from tests.program import held, python, restaura, told
 from tests.terminal import Terminal, environment
 from tui.parser import ITS_OWN_WORDS, Parser, asked_language, parser
 
-COMMANDS = ["run", "resume", "list", "show", "export", "stats", "verify", "runbook", "doctor", "train"]
+COMMANDS = ["run", "resume", "list", "show", "export", "stats", "verify", "import", "archive"]
+COMMANDS += ["runbook", "doctor", "train"]
 
 
 def every_parser(within: Parser) -> Iterator[Parser]:

@@ -5,6 +5,19 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import rfc8785
+from hypothesis import given
+from hypothesis.strategies import (
+    booleans,
+    characters,
+    dictionaries,
+    floats,
+    integers,
+    lists,
+    none,
+    recursive,
+    text,
+)
 
 from runbooks.engine.events import Event, Happening
 from runbooks.record import chain
@@ -103,3 +116,31 @@ def test_a_chain_of_another_session_or_runbook_is_broken() -> None:
 def test_what_json_cannot_hold_has_no_canonical_form(value: object) -> None:
     with pytest.raises(ValueError, match=r"."):
         chain.canonical({"value": value})
+
+
+TEXT = text(characters(exclude_categories=["Cs"]), max_size=6) | text("ab", max_size=2)
+JSON = recursive(
+    none()
+    | booleans()
+    | integers(-(2**53) + 1, 2**53 - 1)
+    | floats(allow_nan=False, allow_infinity=False)
+    | TEXT,
+    lambda inner: lists(inner, max_size=4) | dictionaries(TEXT, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(JSON)
+def test_every_value_has_the_form_that_RFC_8785_gives_it(value: Any) -> None:
+    assert chain.canonical(value) == rfc8785.dumps(value)
+
+
+def test_every_character_has_the_form_that_RFC_8785_gives_it() -> None:
+    every = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x10000), 0x1F9EF, 0x10FFFF]))
+    for value in (
+        [every],
+        {"k": every},
+        {"a": 1, "B": (2, None), "_": True, "": -0},
+        {"é": 1, "\U0001f9ef": 2, "\uffee": 3},
+    ):
+        assert chain.canonical(value) == rfc8785.dumps(value)

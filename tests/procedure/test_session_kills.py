@@ -22,6 +22,7 @@ import pytest
 import session_worker
 from desk import FULL, RUNBOOK
 from session_worker import acts, go_on
+from small import SMALL
 
 import runbooks
 from runbooks.definition.model import Runbook
@@ -94,30 +95,6 @@ SHORT: Final[list[dict[str, Any]]] = [
     {"complete": "tell"},
     {"close": "true"},
 ]
-_TEXT: Final = {"es": "Dígalo", "en": "Say it"}
-SMALL: Final = {
-    "format": "restaura.runbook/1",
-    "id": "small",
-    "code": "S-1",
-    "revision": "1",
-    "title": _TEXT,
-    "purpose": _TEXT,
-    "cancelled": "told",
-    "facts": {},
-    "outcomes": {"told": {"label": _TEXT}},
-    "templates": {"notice": {"es": "Aviso", "en": "Notice"}},
-    "steps": [
-        {
-            "id": "tell",
-            "title": _TEXT,
-            "items": [
-                {"id": "reported_by", "kind": "text", "label": _TEXT},
-                {"id": "notice", "kind": "document", "template": "notice", "label": _TEXT},
-            ],
-            "branches": [{"when": "true", "outcome": "told"}],
-        }
-    ],
-}
 CALLS: Final = ("write", "fsync", "rename", "unlink", "mkdir", "chmod", "fchmod", "flock")
 """What changes something on the disk; that opening and closing lose nothing, test_store_kills shows."""
 

@@ -51,6 +51,19 @@ async def test_a_record_exported_as_json_is_the_record_byte_by_byte(tmp_path: Pa
     assert exported(path, "json") == path.read_bytes()
 
 
+async def test_a_report_can_be_had_without_names_and_a_record_cannot(tmp_path: Path) -> None:
+    path = keep(tmp_path, "restored")
+    file = tmp_path / "data" / "exports" / f"{path.stem}.redacted.md"
+    async with at_record(tmp_path, path) as desk:
+        await desk.press("ctrl+e", KEYS["json"], "enter")
+        assert "Sin nombres" not in desk.said("Dialog > Vertical")
+        await desk.press("escape", "ctrl+e", KEYS["md"], "enter")
+        assert "Sin nombres" in desk.said("Dialog > Vertical")
+        await desk.press("3", "enter")
+        assert "Escrito:" in desk.said("#told")
+    assert "SIN NOMBRES" in file.read_text() and "Persona 1" in file.read_text()
+
+
 async def test_what_is_there_is_not_written_over_without_being_told_to(tmp_path: Path) -> None:
     path = keep(tmp_path, "no_loss")
     file = tmp_path / "data" / "exports" / f"{path.stem}.md"

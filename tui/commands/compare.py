@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from runbooks.folders import Folders
 from runbooks.language import _
+from runbooks.record.archive.store import store_at
 from runbooks.record.encoding import Record, holds_together
 from runbooks.record.store import Store
 from runbooks.report.comparison.data import comparison_data
@@ -37,7 +38,7 @@ def command(options: Namespace, places: Folders) -> int:
 
 def _record(places: Folders, asked: str) -> Record:
     folder, id = located(places, asked)
-    record = Store(folder).read(id)
+    record = store_at(folder).read(id)
     if not holds_together(record):
         complain(f"{id}: {record_changed()}")
     return record

@@ -11,8 +11,8 @@ from runbooks.engine.situation import Situation
 from runbooks.engine.state import SessionState
 from runbooks.folders import Folders
 from runbooks.language import _
+from runbooks.record.causes import cause
 from runbooks.record.encoding import Record
-from runbooks.record.files import cause
 from runbooks.session import Session
 from runbooks.standing import standing
 from runbooks.told import counts_in_words, outcome_label, status_word

@@ -1,10 +1,7 @@
 """`restaura export`: the report of a session, its record, its answers or its events; one, several or all."""
 
 import os
-import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from runbooks.folders import Folders
@@ -12,9 +9,11 @@ from runbooks.language import _, ngettext
 from runbooks.record.listing import ids
 from tui.commands.handing_out import hand_out
 from tui.commands.output import complain, say
+from tui.commands.progress import progress
 from tui.ending import DONE, NOT_SO, STORED, USAGE, Ended
-from tui.locating import located
-from tui.several import Kept, export_each, exported_of, in_words, make_folders, paths_of
+from tui.exporting import Wish
+from tui.locating import is_training, located
+from tui.several import Kept, export_each, exported_of, in_words, make_folders, paths_of, people_of
 
 
 def command(options: Namespace, places: Folders) -> int:
@@ -23,10 +22,16 @@ def command(options: Namespace, places: Folders) -> int:
         raise Ended(USAGE, _("Name one id or several, or --all."))
     if options.mode and not options.all:
         raise Ended(USAGE, _("--mode goes with --all."))
+    if options.redact and not Wish(options.format).may_be_redacted:
+        told = _(
+            "A record cannot be redacted: its hashes would not hold. Choose md, html, pdf, csv or answers."
+        )
+        raise Ended(USAGE, told)
     chosen = _chosen(options, places)
     if options.all or len(chosen) > 1:
         return _several(chosen, options)
-    hand_out(exported_of(chosen[0], options.format), options)
+    people = people_of(chosen) if options.redact else None
+    hand_out(exported_of(chosen[0], options.format, people), options)
     return DONE
 
 
@@ -36,11 +41,8 @@ def _chosen(options: Namespace, places: Folders) -> list[Kept]:
         folders = [places.of(mode) for mode in modes]
         return [Kept(one.sessions, id, one.exports) for one in folders for id in ids(one.sessions)]
     found = dict.fromkeys(located(places, asked) for asked in options.ids)
-    of_training = places.of("training")
-    return [
-        Kept(folder, id, (of_training if folder == places.training else places).exports)
-        for folder, id in found
-    ]
+    training = places.of("training").exports
+    return [Kept(folder, id, training if is_training(id) else places.exports) for folder, id in found]
 
 
 def _several(chosen: list[Kept], options: Namespace) -> int:
@@ -49,7 +51,7 @@ def _several(chosen: list[Kept], options: Namespace) -> int:
         complain(_("There is no such record yet."))
         return DONE
     folder = None if options.output is None else Path(options.output)
-    paths = paths_of(chosen, options.format, folder)
+    paths = paths_of(chosen, options.format, folder, is_redacted=options.redact)
     there = [path for path in paths.values() if os.path.lexists(path)]
     if there and not options.force:
         told = ngettext(
@@ -59,26 +61,13 @@ def _several(chosen: list[Kept], options: Namespace) -> int:
         )
         raise Ended(NOT_SO, told.format(count=len(there), path=there[0]))
     folders = make_folders(paths)
+    people = people_of(chosen) if options.redact else None
     written = 0
-    with _progress(len(chosen)) as advance:
-        for outcome in export_each(paths, options.format, overwrite=options.force):
+    with progress(len(chosen)) as advance:
+        for outcome in export_each(paths, options.format, overwrite=options.force, people=people):
             if outcome.fault:
                 complain(outcome.fault)
             written += not outcome.fault
             advance()
     say(in_words(written, len(chosen), folders))
     return DONE if written == len(chosen) else STORED
-
-
-@contextmanager
-def _progress(count: int) -> Iterator[Callable[[], None]]:
-    """A bar on standard error, where that is a terminal."""
-    from rich.console import Console  # imported here: one record needs no bar
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    is_seen = sys.stderr.isatty()
-    bar = Progress(*columns, console=Console(stderr=True), transient=True, disable=not is_seen)
-    with bar:
-        task = bar.add_task("", total=count)
-        yield lambda: bar.advance(task)

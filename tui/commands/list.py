@@ -32,9 +32,15 @@ def command(options: Namespace, places: Folders) -> int:
     rows = list(islice(found, most))
     if not rows:
         complain(_("There is no such record yet."))
+        if not options.archived and any(own.archives.is_dir() for own in _own(options, places)):
+            complain(_("Older ones are in archives: --archived lists them."))
         return DONE
     head: tuple[str, ...] = (_("Id"), _("Status"), _("Step or outcome"), _("Last change"), _("Operator"))
     words = Wordings()
+    if options.archived:
+        from runbooks.record.archive.store import bytes_at
+
+        words = Wordings(bytes_at)
     cells = [_row(summary, folder, words) for folder, summary in rows]
     if options.mode == "training":
         head = (*head, _("Scenario"), _("Result"))
@@ -46,11 +52,19 @@ def command(options: Namespace, places: Folders) -> int:
     return DONE
 
 
+def _own(options: Namespace, places: Folders) -> list[Folders]:
+    """The folders of each kind of session that is asked about."""
+    modes = ("incident", "training") if options.mode == "all" else (options.mode,)
+    return [places.of(mode) for mode in modes]
+
+
 def _wanted(options: Namespace, places: Folders) -> Iterator[tuple[str, Summary]]:
     """The summaries asked for, newest first, each with its folder; others are told on the side."""
-    folders = {"incident": [places.sessions], "training": [places.training]}
-    chosen = folders.get(options.mode, [places.sessions, places.training])
-    of_each = (_readable(str(folder)) for folder in chosen)
+    own = _own(options, places)
+    if options.archived:
+        of_each = (_archived(str(one.archives)) for one in own)
+    else:
+        of_each = (_readable(str(one.sessions)) for one in own)
     for folder, summary in merge(*of_each, key=_started, reverse=True):
         if options.status == "all" or (summary.get("status") == "closed") == (options.status == "closed"):
             yield folder, summary
@@ -62,6 +76,20 @@ def _readable(folder: str) -> Iterator[tuple[str, Summary]]:
             complain(str(summary))
         else:
             yield folder, summary
+
+
+def _archived(folder: str) -> Iterator[tuple[str, Summary]]:
+    """Of every archive together, newest first; a record that is in two of them once."""
+    from runbooks.record.archive.reading import Archive, archives  # imported here: most have none
+
+    found: dict[str, tuple[str, Summary]] = {}
+    for archive in archives(folder):
+        if isinstance(archive, Archive):
+            for entry in archive.entries:
+                found.setdefault(entry.id, (f"{archive.path}/sessions", entry.summary))
+        else:
+            complain(str(archive))
+    yield from sorted(found.values(), key=_started, reverse=True)
 
 
 def _started(found: tuple[str, Summary]) -> float:

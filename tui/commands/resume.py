@@ -7,6 +7,7 @@ from runbooks.answers import Refused
 from runbooks.engine.refusals import Refusal, in_each_language
 from runbooks.folders import Folders
 from runbooks.language import _
+from runbooks.record.archive.store import store_at
 from runbooks.record.errors import NotFound, SessionLocked
 from runbooks.record.store import Store
 from runbooks.session import as_it_stands
@@ -23,7 +24,7 @@ def command(options: Namespace, places: Folders) -> int:
     """Go on with the session named, or with the newest open one."""
     file = answer_file(options)
     folder, id = located(places, options.id) if options.id else (places.sessions, _newest_open(places))
-    store = Store(folder)
+    store = store_at(folder)
     if file is None:  # with a file, the refusal of its first answer says so
         _refuse_closed(store, id)
         if not options.plain:

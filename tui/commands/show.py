@@ -13,8 +13,8 @@ from runbooks.happened import event_in_words
 from runbooks.language import _, words
 from runbooks.language.visible import visible
 from runbooks.paper import entered_in_words
+from runbooks.record.archive.store import store_at
 from runbooks.record.encoding import Record, holds_together
-from runbooks.record.store import Store
 from runbooks.report.blocks import Page
 from runbooks.session import as_it_stands, at_last_event, replay
 from runbooks.sources import sources_in_words
@@ -41,7 +41,7 @@ def command(options: Namespace, places: Folders) -> int:
     """Print the standing of a session now, or after the event `--at`; or its hand-over page."""
     _refuse_what_needs_the_page(options)
     folder, id = located(places, options.id)
-    store = Store(folder)
+    store = store_at(folder)
     record = store.read(id)
     if not holds_together(record):
         complain(f"{id}: {record_changed()}")

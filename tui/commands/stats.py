@@ -16,9 +16,10 @@ from runbooks.figures.stats import Stats
 from runbooks.folders import Folders
 from runbooks.language import _
 from runbooks.language.visible import visible
+from runbooks.record.archive.reading import Archive, archives
 from runbooks.record.store import Store
 from runbooks.settings import load_settings
-from tui.commands.output import as_json, columns, say
+from tui.commands.output import as_json, columns, complain, say
 from tui.ending import DONE, USAGE, Ended
 from tui.figures.charts import Chart, charts
 from tui.figures.paint import painted
@@ -34,6 +35,8 @@ def command(options: Namespace, places: Folders) -> int:
     now = datetime.now(UTC)
     since, until = _since(options.since, now, zone), now.astimezone(zone).date()
     modes = ("incident", "training") if options.mode == "all" else (options.mode,)
+    for mode in modes:
+        _tell_uncounted(places.of(mode))
     counted = [stats(Store(places.of(mode).sessions), mode, since, until) for mode in modes]
     if options.json:
         print(as_json(stats_as_json(counted)))
@@ -43,6 +46,14 @@ def command(options: Namespace, places: Folders) -> int:
             print()
         _tell(one, with_charts=not options.table)
     return DONE
+
+
+def _tell_uncounted(places: Folders) -> None:
+    """What was put away stands in no figure, which nobody should find out by himself."""
+    if places.archives.is_dir():
+        found = [one for one in archives(places.archives) if isinstance(one, Archive)]
+        told = _("Not counted: records in archives ({count}, in {folder}).")
+        complain(told.format(count=sum(len(one.entries) for one in found), folder=places.archives))
 
 
 def _since(written: str | None, now: datetime, zone: ZoneInfo) -> date | None:

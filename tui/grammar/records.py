@@ -9,13 +9,12 @@ from tui.grammar.options import ID, MODES, add_command, add_format, add_json, ad
 
 
 def add_records(commands: Any) -> None:
-    """`list`, `show`, `compare`, `export`, `stats`, `verify`."""
+    """`list`, `show`, `compare`, `export`, `stats`."""
     _list(add_command(commands, "list", _("list the records, newest first")))
     _show(add_command(commands, "show", _("show where a session stands, or stood")))
     _compare(add_command(commands, "compare", _("hold two sessions beside each other")))
     _export(add_command(commands, "export", _("write the report of a session, or its record")))
     _stats(add_command(commands, "stats", _("figures over time: outcomes, times, what was passed over")))
-    _verify(add_command(commands, "verify", _("check that records are what they were")))
 
 
 def _list(listed: ArgumentParser) -> None:
@@ -27,6 +26,9 @@ def _list(listed: ArgumentParser) -> None:
         choices=("open", "closed", "all"),
         default="all",
         help=_("in which state; all when not said"),
+    )
+    listed.add_argument(
+        "--archived", action="store_true", help=_("those in the archives, in place of those in the folders")
     )
     many = listed.add_mutually_exclusive_group()
     many.add_argument("--limit", type=count, metavar="N", help=_("at most so many; 50 when not said"))
@@ -59,6 +61,9 @@ def _export(export: ArgumentParser) -> None:
     export.add_argument("--mode", choices=MODES, help=_("with --all: which; incidents when not said"))
     told = _("report (md, html, pdf), record (json), answers that can be run again, or events (csv)")
     add_format(export, FORMS, told, "md")
+    export.add_argument(
+        "--redact", action="store_true", help=_("with names and free texts replaced, the same in all of them")
+    )
     add_output(export, _("file to write, of several the folder; without it one goes to the terminal"))
 
 
@@ -74,10 +79,3 @@ def _stats(stats: ArgumentParser) -> None:
     )
     stats.add_argument("--table", action="store_true", help=_("only the tables, no charts"))
     add_json(stats)
-
-
-def _verify(verify: ArgumentParser) -> None:
-    verify.add_argument(
-        "records", nargs="*", metavar="ID|" + _("PATH"), help=_("which records; every one when not said")
-    )
-    add_json(verify)

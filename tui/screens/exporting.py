@@ -18,10 +18,10 @@ from runbooks.report.blocks import Page
 from runbooks.report.forms import FORMS
 from tui.dialogs.ask import AskText, AskWhich
 from tui.editors.pick import Entry
-from tui.exporting import Wish, bytes_of, pages_of, usual_path, wishes
+from tui.exporting import Wish, bytes_of, pages_of, redacted_bytes, usual_path, wishes
 from tui.lines import Line, line
 
-USUAL, ELSEWHERE, OVER = "usual", "elsewhere", "over"
+USUAL, ELSEWHERE, REDACTED, OVER = "usual", "elsewhere", "redacted", "over"
 
 
 async def export(screen: Screen[Any], places: Folders, record: Record, path: str) -> Line | None:
@@ -38,11 +38,15 @@ async def export(screen: Screen[Any], places: Folders, record: Record, path: str
     chosen = await screen.app.push_screen_wait(AskWhich(_("Export"), entries))
     if chosen is None:
         return None
-    usual = usual_path(places, record, offered[chosen])
-    where = await screen.app.push_screen_wait(AskWhich(_("Where to?"), _places(usual)))
+    wish = offered[chosen]
+    usual = usual_path(places, record, wish)
+    where = await screen.app.push_screen_wait(AskWhich(_("Where to?"), _places(usual, wish)))
     if where is None:
         return None
-    to_write = making(record, path, pages, offered[chosen])
+    if where == REDACTED:
+        redacted = usual_path(places, record, wish._replace(is_redacted=True))
+        return await write_usual(screen, redacted, lambda: redacted_bytes(record, path, wish.format))
+    to_write = making(record, path, pages, wish)
     return await (write_usual if where == USUAL else write_elsewhere)(screen, usual, to_write)
 
 
@@ -105,8 +109,11 @@ def _without_tilde(given: str) -> Path:
         return Path(given)
 
 
-def _places(usual: Path) -> list[Entry]:
-    return [Entry(USUAL, str(usual)), Entry(ELSEWHERE, _("Another path…"))]
+def _places(usual: Path, wish: Wish) -> list[Entry]:
+    places = [Entry(USUAL, str(usual)), Entry(ELSEWHERE, _("Another path…"))]
+    if wish.may_be_redacted:
+        places.append(Entry(REDACTED, _("Without names and free texts"), _("to show to others")))
+    return places
 
 
 def _when_there() -> list[Entry]:

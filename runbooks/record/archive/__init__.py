@@ -1,0 +1,1 @@
+"""Closed records put away in a tar with an index: written, read back, and only then removed."""
