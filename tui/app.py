@@ -183,8 +183,10 @@ class Restaura(OverAnother):
 
             if isinstance(session, TrainingSession):
                 return TrainingScreen(session, self._places.drafts, watch, resumed=resumed)
-        keep_name = None if resumed or self._knows_who() else self._keep_name
-        return SessionScreen(session, self._places.drafts, watch, resumed=resumed, keep_name=keep_name)
+        keep_name = None if resumed or self._under or self._knows_who() else self._keep_name
+        screen = SessionScreen(session, self._places.drafts, watch, resumed=resumed, keep_name=keep_name)
+        screen.back_to = self._under[-1].state.id if self._under else None
+        return screen
 
     def _knows_who(self) -> bool:
         return not self._asks_who or sources(self._places.config_file, os.environ)["operator"] != "shipped"

@@ -7,15 +7,33 @@ from runbooks.engine.situation import Situation
 from runbooks.language import _
 from runbooks.procedures import procedure_of, take_back
 from runbooks.record.errors import StoreError
+from tui.editors.pick import Entry
 from tui.keymap import key_of
 from tui.lines import Line, line
 from tui.looks import ADVICE
 from tui.messages import BeginProcedure
 from tui.screens.papers import Papers
+from tui.view.ways import ways
 
 
 class Procedures(Papers):
-    """Another session over this one; what it found is answered here, once it is closed."""
+    """Another session over this one; what it found is answered here, once it is closed.
+
+    `back_to` is the session under this one, where it is over another.
+    """
+
+    back_to: str | None = None
+
+    def _told_of_the_other(self) -> list[Line]:
+        """What is said first, where this session is over another."""
+        if self.back_to is None:
+            return []
+        told = _("{key} goes back to the session {id}; both are kept.")
+        return [line(told.format(key=key_of(self, "home"), id=self.back_to), "bold $primary")]
+
+    def _ways(self, situation: Situation) -> list[Entry]:
+        """What can be done where nothing is asked."""
+        return ways(situation, self.back_to)
 
     def action_procedure(self) -> None:
         """Go to the procedure of the current item."""

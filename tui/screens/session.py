@@ -22,7 +22,6 @@ from tui.drafts import Drafts
 from tui.editors.base import Editor
 from tui.editors.finish import Finish
 from tui.editors.pane import EditorPane
-from tui.editors.pick import Entry
 from tui.keys_bar import KeysBar
 from tui.lines import Line, line
 from tui.messages import ReadReport, Shown, Shows
@@ -32,7 +31,6 @@ from tui.screens.session_view import HEIGHTS, WIDTHS, SessionView
 from tui.view.held import held
 from tui.view.idle import idle
 from tui.view.paper import can_go_on
-from tui.view.ways import ways
 
 TICK = 20.0
 """Seconds between two looks at the clock."""
@@ -74,7 +72,7 @@ class SessionScreen(Procedures):
         """Show where the session is held."""
         self._say_saved(self._saved_at)
         self.set_interval(TICK, self._tick)
-        self._told += self._told_of_papers()
+        self._told += [*self._told_of_papers(), *self._told_of_the_other()]
         await self._turn()
         if self._keep_name is not None:
             self._start(self.ask_who(self._keep_name))
@@ -240,10 +238,6 @@ class SessionScreen(Procedures):
             self._told = write_report(self._session)
         await self._turn()
         self._is_answering = False
-
-    def _ways(self, situation: Situation) -> list[Entry]:
-        """What can be done where nothing is asked."""
-        return ways(situation)
 
     # -- the keys -----------------------------------------------------------------------------
 

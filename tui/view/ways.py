@@ -5,13 +5,17 @@ from runbooks.language import _
 from tui.editors.pick import Entry
 
 
-def ways(situation: Situation) -> list[Entry]:
-    """What ends the step or the session, and what leads away from it."""
+def ways(situation: Situation, back_to: str | None = None) -> list[Entry]:
+    """What ends the step or the session, and what leads away from it: first to the session `back_to`."""
     if situation.state.status == "open":
         return [Entry("complete", _("Complete this step"), situation.say(situation.step.title))]
-    away = [Entry("home", _("See the other sessions")), Entry("leave", _("Leave"))]
+    home = Entry("home", _("See the other sessions"))
+    if back_to is not None:
+        home = Entry("home", _("Back to the session {id}").format(id=back_to), _("with what was found here"))
+    away = [home, Entry("leave", _("Leave"))]
     if situation.state.status == "closed":
-        return [Entry("report", _("Read the report"), _("as it will be, and export it")), *away]
+        report = Entry("report", _("Read the report"), _("as it will be, and export it"))
+        return [report, *away] if back_to is None else [*away[:1], report, *away[1:]]
     return [Entry("close", _("Close the session"), _("it never changes again")), *away]
 
 
