@@ -277,7 +277,7 @@ def test_in_a_training_it_is_answered_there_and_nothing_is_begun(tmp_path: Path)
     first = next(
         n for n, one in enumerate(best(taken)) if isinstance(one, Answer) and one.item == "recycle_bin"
     )
-    with kept(tmp_path, taken, done[:first]) as training:
+    with kept(tmp_path, taken, best(taken)[:first]) as training:
         refused = begin(training, "recycle_bin")  # type: ignore[arg-type]
         assert isinstance(refused, Refusal) and refused.code == "not_allowed"
         assert [path.stem for path in tmp_path.glob("*.json")] == [training.state.id]
