@@ -81,6 +81,11 @@ def found_word(found: str) -> str:
     return _(FOUND[found])
 
 
+def record_changed() -> str:
+    """What is said of a record whose hashes do not hold together."""
+    return _("The record was changed since restaura wrote it: `restaura verify` says where.")
+
+
 def counts_in_words(counts: Mapping[str, int]) -> str:
     """The five counts, each told apart (R1, R8): `9 hechos · 4 abiertos · 1 no aplica · …`."""
     return " · ".join(counted(ItemState(state), count) for state, count in counts.items())

@@ -195,6 +195,7 @@ def _deferred(state: SessionState, event: Event) -> SessionState:
         proposal=_last_answer(before),
         session=before.session,
         deferred_until=event.data["until"],
+        reason=event.data.get("reason") or None,
         by=event.by,
         at=event.at,
         seq=event.seq,

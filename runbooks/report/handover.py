@@ -150,7 +150,8 @@ def _waited_for(situation: Situation, short: Short) -> Iterator[Entry]:
         label, mark = situation.say(item.label), state_word(item_state)
         if item_state is ItemState.DEFERRED:
             until = _("until “{step}”").format(step=step_title(situation, entry.deferred_until or ""))
-            yield Entry(until, label, mark, state=item_state.value)
+            why = f"{until}: {short(entry.reason)}" if entry.reason else until
+            yield Entry(why, label, mark, state=item_state.value)
         elif item_state is ItemState.OVERRIDDEN:
             yield Entry(short(entry.override or "—"), label, mark, entry.by, state=item_state.value)
 

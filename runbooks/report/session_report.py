@@ -16,6 +16,7 @@ from runbooks.report.decisions import decisions
 from runbooks.report.facts import Times, control, ending, figures, operators
 from runbooks.report.picture import picture
 from runbooks.report.steps import steps
+from runbooks.told import record_changed
 
 
 def session_report(record: Record, situation: Situation) -> Page:
@@ -28,7 +29,7 @@ def session_report(record: Record, situation: Situation) -> Page:
     writing = Writing(situation, f"{runbook.code}: {situation.say(runbook.title)}")
     writing.add(Paragraph(ending(situation), is_lead=True))
     is_whole = holds_together(record)
-    writing.add(None if is_whole else Paragraph(_changed(), is_lead=True))
+    writing.add(None if is_whole else Paragraph(record_changed(), is_lead=True))
     writing.add(Facts(tuple(control(record, situation).items())))
     writing.section(_("Figures"), Facts(tuple(figures(situation))))
     writing.section(_("In force"), entries([Entry(note) for note in notes_in_force(situation)]))
@@ -68,17 +69,13 @@ def _integrity(record: Record, situation: Situation, *, is_whole: bool) -> Entri
     told = (
         _("{count} events; last hash {head}.").format(count=state.seq, head=state.head),
         _("Hash of the procedure as it was: {hash}.").format(hash=record.runbook["sha256"]),
-        unbroken if is_whole else _changed(),
+        unbroken if is_whole else record_changed(),
         _(
             "A changed, added or moved event shows. A tail cut, or a file rewritten whole by its "
             "owner, shows only to who kept the count and the hash elsewhere."
         ),
     )
     return entries([Entry(one) for one in told])
-
-
-def _changed() -> str:
-    return _("The record was changed since restaura wrote it: `restaura verify` says where.")
 
 
 def _signatures(record: Record, situation: Situation) -> Table:

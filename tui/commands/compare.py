@@ -4,13 +4,14 @@ from argparse import Namespace
 
 from runbooks.folders import Folders
 from runbooks.language import _
-from runbooks.record.encoding import Record
+from runbooks.record.encoding import Record, holds_together
 from runbooks.record.store import Store
 from runbooks.report.comparison.data import comparison_data
 from runbooks.report.comparison.model import Comparison, NotComparable
 from runbooks.report.comparison.page import comparison
+from runbooks.told import record_changed
 from tui.commands.handing_out import as_asked, hand_out
-from tui.commands.output import as_json
+from tui.commands.output import as_json, complain
 from tui.ending import DONE, NOT_SO, USAGE, Ended
 from tui.locating import located
 from tui.replaying import replaying
@@ -36,7 +37,10 @@ def command(options: Namespace, places: Folders) -> int:
 
 def _record(places: Folders, asked: str) -> Record:
     folder, id = located(places, asked)
-    return Store(folder).read(id)
+    record = Store(folder).read(id)
+    if not holds_together(record):
+        complain(f"{id}: {record_changed()}")
+    return record
 
 
 def _path(places: Folders, record: Record) -> str:

@@ -13,7 +13,7 @@ from runbooks.happened import event_in_words
 from runbooks.language import _, words
 from runbooks.language.visible import visible
 from runbooks.paper import entered_in_words
-from runbooks.record.encoding import Record
+from runbooks.record.encoding import Record, holds_together
 from runbooks.record.store import Store
 from runbooks.report.blocks import Page
 from runbooks.session import as_it_stands, at_last_event, replay
@@ -25,11 +25,12 @@ from runbooks.told import (
     local_time,
     mode_word,
     outcome_label,
+    record_changed,
     state_word,
     status_word,
 )
 from tui.commands.handing_out import as_asked, hand_out
-from tui.commands.output import as_json
+from tui.commands.output import as_json, complain
 from tui.ending import DONE, NOT_FOUND, NOT_SO, USAGE, Ended
 from tui.locating import located
 from tui.replaying import replaying
@@ -41,6 +42,8 @@ def command(options: Namespace, places: Folders) -> int:
     folder, id = located(places, options.id)
     store = Store(folder)
     record = store.read(id)
+    if not holds_together(record):
+        complain(f"{id}: {record_changed()}")
     if options.at and options.at > len(record.events):
         told = _("The session {id} has {count} events, and none with the number {asked}.")
         raise Ended(NOT_FOUND, told.format(id=id, count=len(record.events), asked=options.at))
