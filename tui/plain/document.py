@@ -20,12 +20,18 @@ def ask_document(talk: Talk, item: Item) -> None:
     text = draft(talk.situation, item).text
     _show(talk, text)
     while True:
-        done = talk.choose(_("a number") + " > ", _ways(talk))
+        done = talk.choose(_("a number") + " > ", _ways(talk, item))
         if done == "accept":
             if talk.carry_out(Answer(item.id, text)):
                 talk.again = None
                 _tell_where(talk, item)
                 return
+        elif done == "empty":
+            talk.left_empty.add(item.id)
+            talk.again = None
+            if talk.situation.state.entry(item.id).value is not None:
+                talk.carry_out(Answer(item.id, None))
+            return
         elif done == "edit":
             text = marked(_edited(talk, text), talk.session.state)
             _show(talk, text)
@@ -34,8 +40,10 @@ def ask_document(talk: Talk, item: Item) -> None:
             _show(talk, text)
 
 
-def _ways(talk: Talk) -> list[tuple[str, str]]:
+def _ways(talk: Talk, item: Item) -> list[tuple[str, str]]:
     ways = [("accept", _("accept this text")), ("write", _("write another text"))]
+    if talk.situation.is_optional(item):
+        ways.append(("empty", _("leave it empty")))
     if editor := _editor():
         ways.append(("edit", _("correct it in {editor}").format(editor=editor)))
     talk.say(*numbered(ways))
