@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 from desk import FULL, before
 
+from runbooks.record.errors import StoreError
+from runbooks.record.store import Store
 from tests.screen.sitting import NARROW, WIDE, Sitting, places, shown, sitting, use
 from tui.app import Restaura
+from tui.opening import start_incident, take_up
 from tui.screens.session import SessionScreen
 
 AT_THE_BIN = before("recycle_bin", FULL)
@@ -92,9 +95,6 @@ async def test_an_item_without_one_says_so(tmp_path: Path) -> None:
 async def test_what_cannot_be_begun_is_told_and_the_session_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from runbooks.record.errors import StoreError
-    from runbooks.record.store import Store
-
     def full(*_given: object) -> None:
         raise StoreError("No queda espacio en el disco.", "there")
 
@@ -112,8 +112,6 @@ async def test_one_that_was_closed_by_itself_answers_when_the_first_is_gone_on_w
         await other.go_on(*FOUND, ("close", True))
         first = desk.session.state.id
     use("es")
-    from tui.opening import take_up
-
     session = take_up(places(tmp_path), first)
     async with shown(Restaura(places(tmp_path), session, resumed=True), session, WIDE) as desk:
         assert desk.kept("recycle_bin") == "recovered"
@@ -123,7 +121,18 @@ async def test_leaving_the_program_lets_go_of_both_records(tmp_path: Path) -> No
     async with sitting(tmp_path, AT_THE_BIN) as desk:
         await desk.press("ctrl+r")
         both = (desk.session.state.id, Over.of(desk).session.state.id)
-    from tui.opening import take_up
-
     for id in both:
         take_up(places(tmp_path), id).close()
+
+
+async def test_the_second_procedure_is_taken_to_its_end_by_keys(tmp_path: Path) -> None:
+    use("es")
+    session = start_incident(places(tmp_path), "bitrix24-recycle-bins", "Directora")
+    async with shown(Restaura(places(tmp_path), session), session, NARROW) as desk:
+        await desk.press("4", "enter")  # only the calendar, which has no bin
+        await desk.press(*"citas", "ctrl+s")
+        await desk.press("1", "enter")
+        await desk.press(*"ayer 18:00", "enter")
+        assert "Todo en este paso está contestado" in desk.said(), desk.text()
+        await desk.press("1", "enter", "1", "enter")
+        assert (desk.status, session.state.outcome) == ("closed", "no_bin")

@@ -25,7 +25,7 @@ from tui.view.held import home_in_the_title
 
 OWN: Final[Mapping[str, tuple[str, str]]] = {
     "new": (N_("New incident"), N_("something was lost in Bitrix24: begin here")),
-    "another": (N_("Another procedure"), N_("an incident of another of the procedures that are known")),
+    "another": (N_("Another procedure"), N_("one of the others, from a list; your own are there too")),
     "train": (N_("Training"), N_("practise on invented incidents; nobody is reached")),
     "records": (N_("Records"), N_("all sessions: search, read, replay, export")),
     "stats": (N_("Figures over time"), N_("outcomes, times and waits over the months")),
