@@ -3,6 +3,7 @@
 Reading and checking a runbook takes longer than most tests; what a first start does has its own tests.
 """
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,8 +13,8 @@ from runbooks.definition.loader import shipped_runbooks
 
 
 def keep_runbooks(folder: Path) -> None:
-    """Put them into `folder`, that of `Folders.cache`; one that is there already stays as it is."""
-    if not folder.exists():
+    """Put them into `folder`, that of `Folders.cache`; a folder that is there stays as it is."""
+    with suppress(OSError):  # in a home where nothing can be made
         folder.mkdir(mode=0o700, parents=True)
         for name, checked in _checked().items():
             (folder / name).write_bytes(checked)

@@ -131,10 +131,16 @@ def test_a_line_is_sent_by_mouse_and_the_palette_has_every_other_act(
     with Director(tmp_path, "--lang", "es", "resume", columns=columns, rows=rows) as director:
         writes(director, "Anote el nombre del titular", "Ana Pérez")
         director.asked("Diga si usted").clicks("órdenes", "anterior  F7").asked("Anote el nombre del titular")
-        director.clicks("órdenes").keys(*"por qué").clicks("por qué  F1").clicks("Esc regresa")
-        director.clicks("órdenes").keys(*"nota").clicks(r"nota  \^N").types("lo lleva Finanzas")
+        director.clicks("órdenes").sees("Busque una orden").keys(*"por qué").clicks("por qué  F1").clicks(
+            "Esc regresa"
+        )
+        director.clicks("órdenes").sees("Busque una orden").keys(*"nota").clicks(r"nota  \^N").types(
+            "lo lleva Finanzas"
+        )
         director.clicks("Esc lo deja")
-        director.clicks("órdenes").keys(*"nota").clicks(r"nota  \^N").types("lo lleva Finanzas")
+        director.clicks("órdenes").sees("Busque una orden").keys(*"nota").clicks(r"nota  \^N").types(
+            "lo lleva Finanzas"
+        )
         director.clicks("Enter acepta").asked("Anote el nombre del titular").clicks("salir")
         assert director.wait() == 0
     [record] = sessions(tmp_path)

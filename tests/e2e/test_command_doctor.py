@@ -25,6 +25,8 @@ def findings(home: Path, code: int, *arguments: str, **variables: str) -> dict[s
 
 
 def test_on_a_new_machine_nothing_is_at_fault_and_nothing_is_made(tmp_path: Path) -> None:
+    places(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
     found = findings(tmp_path, 0)
     assert [about for about, one in found.items() if one["state"] != "ok"] == ["terminal"]
     assert "will be made when needed" in found["folder of records"]["what"]
@@ -32,7 +34,7 @@ def test_on_a_new_machine_nothing_is_at_fault_and_nothing_is_made(tmp_path: Path
     assert f"Python {sys.version.split()[0]}" in found["program"]["what"]
     assert "MPIA-DTI-140" in found["runbook mpia-dti-140"]["what"]
     assert found["records"]["what"] == "0 can be read."
-    assert list(tmp_path.iterdir()) == []
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_records_are_counted_and_those_that_cannot_be_read_are_named(tmp_path: Path) -> None:

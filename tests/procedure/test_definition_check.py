@@ -47,9 +47,9 @@ EXPRESSIONS = [
     Edit("start: answers.seen_at", "start: answers.seen_ad", "timeline.spans.0.start", SEEN),
     Edit("end: now", "end: nov", "timeline.spans.0.end", ('Did you mean "now"?',)),
     Edit(
-        "gives: {since: answers.seen_at}",
-        "gives: {since: answers.seen_ad}",
-        "steps.1.items.1.procedure.gives.since",
+        "gives: {last_seen: answers.seen_at}",
+        "gives: {last_seen: answers.seen_ad}",
+        "steps.1.items.1.procedure.gives.last_seen",
         SEEN,
     ),
     Edit(
@@ -173,9 +173,9 @@ IDS = [
         at="id: who\n        kind: document",
     ),
     Edit(
-        "answers: {done: full}",
-        "answers: {done: ful}",
-        "steps.1.items.1.procedure.answers.done",
+        "answers: {recovered: full,",
+        "answers: {recovered: ful,",
+        "steps.1.items.1.procedure.answers.recovered",
         ('Did you mean "full"?',),
     ),
     Edit("id: letter", "id: note", "steps.2.items.0.id", ('"note" is an action',)),

@@ -107,7 +107,7 @@ def test_what_is_wrong_with_a_text_is_told_in_its_own_file(
     told = in_front(tmp_path, {"texts.yaml": text})[0]
     assert (told.file, told.line) == (str(tmp_path / "uno" / "texts.yaml"), line)
     assert field is None or told.field == field
-    assert says in told.what
+    assert says in told.sentence
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_what_is_wrong_with_a_text_is_told_in_its_own_file(
 def test_what_is_wrong_with_a_template_or_a_name_is_told_at_its_file(
     tmp_path: Path, file: str, text: str, line: int, says: str
 ) -> None:
-    told = next(one for one in in_front(tmp_path, {file: text}) if says in one.what)
+    told = next(one for one in in_front(tmp_path, {file: text}) if says in one.sentence)
     assert told.line == line
     assert told.file.startswith(str(tmp_path / "uno" / Path(file).parts[0]))
 
@@ -164,7 +164,7 @@ def test_in_front_of_a_shipped_one_it_is_said_how_to_do_without(tmp_path: Path) 
     assert first.file == str(tmp_path / MPIA)
     assert first.what.endswith("with the folder moved away, mpia-dti-140 runs as shipped")
     assert (second.file, second.line) == (str(tmp_path / MPIA / "texts.yaml"), 1)
-    assert 'Did you mean "title"?' in second.what
+    assert 'Did you mean "title"?' in second.sentence
 
 
 def test_what_no_one_means_to_be_read_is_left_alone(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def test_the_mark_in_words_says_when_and_nothing_of_what_was_live(store: Store) 
     with begin(store, Clock(SUNDAY)) as session:
         act(session, FULL[0])
         live = session.record.events[-1]
-        session._real = Clock(LATER)
+        session.live = Clock(LATER)
         act(session, ("at", "now-1d"), FULL[1])
         situation, entered = session.situation, session.record.events[-1]
         with using("es"):

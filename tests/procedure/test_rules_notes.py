@@ -11,6 +11,7 @@ Actions = Sequence[Action]
 DONE: Final = [("support_reply", "done")]
 RESTORED: Final = [*DONE, ("restored_at", "now")]
 REJECTED: Final = [("support_reply", "rejected")]
+TOO_OLD: Final = [("last_seen", "now-20d")]
 ATTACKED: Final = [("cause", "suspected_attack")]
 NOT_OWNER: Final = [("operator_is_owner", False)]
 ACCEPTED: Final = [("consequences_accepted", "today-3d")]
@@ -34,6 +35,11 @@ CASES: Final[dict[str, list[tuple[Actions, Actions, Actions]]]] = {
     "secure_account": [
         (before("cause"), ATTACKED, [("cause", "unknown")]),
         (before("cause"), ATTACKED, [*after("cause"), *RESTORED]),
+    ],
+    "no_copy": [
+        (before("last_seen"), TOO_OLD, [("last_seen", "now-30h")]),
+        (before("last_seen"), TOO_OLD, [*after("last_seen", "recycle_bin"), ("recycle_bin", "recovered")]),
+        (before("last_seen"), TOO_OLD, [*after("last_seen", "loss_confirmed"), ("loss_confirmed", False)]),
     ],
     "contract_unpaid": [
         (before("contract_current"), [("contract_current", False)], [("contract_current", True)]),

@@ -5,14 +5,14 @@ import asyncio
 from runbooks.definition.items import Item
 from runbooks.engine.situation import Situation
 from runbooks.language import _
-from runbooks.procedures import procedure_of, take_back
+from runbooks.procedures import take_back
 from runbooks.record.errors import StoreError
 from tui.editors.pick import Entry
 from tui.keymap import key_of
 from tui.lines import Line, line
-from tui.looks import ADVICE
 from tui.messages import BeginProcedure
 from tui.screens.papers import Papers
+from tui.view.at_hand import procedure_offered
 from tui.view.ways import ways
 
 
@@ -40,7 +40,7 @@ class Procedures(Papers):
         item = self._item
         if item is None:
             self._tell(self._nothing_asked())
-        elif not _is_offered(self._session.situation, item):
+        elif not procedure_offered(self._session.situation, item, ""):
             self._tell(_("This item has no procedure of its own."))
         elif self._is_saving:
             self._tell(_("The last answer is still being saved."))
@@ -63,13 +63,5 @@ class Procedures(Papers):
 
     def _at_hand(self, situation: Situation, item: Item | None) -> list[Line]:
         """As for a text, and the procedure that finds the answer."""
-        at_hand = super()._at_hand(situation, item)
-        if item is None or not _is_offered(situation, item) or (procedure := procedure_of(item)) is None:
-            return at_hand
-        told = _("{key} opens “{procedure}”; how it ends is answered here.")
-        said = told.format(key=key_of(self, "procedure"), procedure=situation.say(procedure.label))
-        return [*at_hand, line(said, lead=f"{ADVICE} ", lead_style="bold $primary")]
-
-
-def _is_offered(situation: Situation, item: Item) -> bool:
-    return procedure_of(item) is not None and situation.state.mode != "training"
+        offered = procedure_offered(situation, item, key_of(self, "procedure"))
+        return [*super()._at_hand(situation, item), *offered]

@@ -19,10 +19,11 @@ from runbooks.training.guidance import feedback
 from runbooks.training.lesson import Lesson, Play, lesson_of
 from runbooks.training.scene import Scene
 from runbooks.training.score import JUDGED
+from tui.acts import SESSION
 from tui.editors.pick import Entry
 from tui.lines import BLANK, Line, line, text
 from tui.looks import ADVICE
-from tui.view.at_hand import accepted_text
+from tui.view.at_hand import accepted_text, procedure_offered
 from tui.view.looked_at import looked_at
 from tui.view.record import step_answers
 from tui.view.training import clock, feedback_beside
@@ -62,11 +63,13 @@ def as_it_looked(record: Record, seq: int) -> Looked:
 
 
 def _at_hand(situation: Situation, item: Item | None) -> list[Line]:
+    key = next(act.shown for act in SESSION if act.id == "procedure")
+    offered = procedure_offered(situation, item, key)
     accepted = accepted_text(situation, item)
     if accepted is None:
-        return []
+        return offered
     told = _("The accepted text: {line}").format(line=first_line(situation.state.entry(accepted.id).value))
-    return [line(told, lead=f"{ADVICE} ", lead_style="bold $primary")]
+    return [line(told, lead=f"{ADVICE} ", lead_style="bold $primary"), *offered]
 
 
 def _word_on_the_answer(
