@@ -64,6 +64,12 @@ def check_the_plan(director: Director) -> None:
     completes(director)
 
 
+def commands(director: Director, words: str) -> Director:
+    """Open the palette by mouse, and type what is looked for."""
+    director.clicks("órdenes").sees("Busque una orden").keys(*words)
+    return director
+
+
 def choose_the_variant(director: Director) -> None:
     takes(director, "Elija la fecha", r"\d✔★|segura .*propuesta")
     director.asked("Elija la variante").clicks("3 Copia completa", "enviar")
