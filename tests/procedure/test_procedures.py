@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk import FULL, before
+from bins import AT_THE_BIN, BINS, FOUND
 from practice import best, kept, lesson
 
 from runbooks.answers import AnswerFile, run_answers
@@ -22,21 +22,7 @@ from runbooks.report.writers.markdown import markdown
 from runbooks.session import Session, at_last_event, replay
 from tests.program import start
 
-BINS = "bitrix24-recycle-bins"
-AT_THE_BIN = before("recycle_bin", FULL)
 GIVEN = {"lost_areas": "lost_areas", "what": "what_happened", "last_seen": "last_seen"}
-FOUND: list[tuple[str, Any]] = [
-    ("lost_areas", ["crm"]),
-    ("what", "12 negociaciones"),
-    ("how", "deleted"),
-    ("last_seen", "now-30h"),
-    ("complete", "locate"),
-    ("crm_bin", "all"),
-    ("complete", "look"),
-    ("who", "Ana, como administradora"),
-    ("checked", {"crm": {"state": "ok", "seen": "412 negociaciones"}}),
-    ("complete", "take_back"),
-]
 
 
 def do(session: Session, *actions: tuple[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from bins import AT_THE_BIN, FOUND
 from desk import FULL, before
 
 from runbooks.record.errors import StoreError
@@ -11,20 +12,6 @@ from tests.screen.sitting import NARROW, WIDE, Sitting, places, shown, sitting, 
 from tui.app import Restaura
 from tui.opening import start_incident, take_up
 from tui.screens.session import SessionScreen
-
-AT_THE_BIN = before("recycle_bin", FULL)
-FOUND = [
-    ("lost_areas", ["crm"]),
-    ("what", "12 negociaciones"),
-    ("how", "deleted"),
-    ("last_seen", "now-30h"),
-    ("complete", "locate"),
-    ("crm_bin", "all"),
-    ("complete", "look"),
-    ("who", "Ana"),
-    ("checked", {"crm": {"state": "ok", "seen": "412"}}),
-    ("complete", "take_back"),
-]
 
 
 class Over(Sitting):
