@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,16 +31,23 @@ def in_order(text: str, *parts: str) -> bool:
     return re.search(".*".join(map(re.escape, parts)), text, re.DOTALL) is not None
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two restored incidents, one in which nothing was lost, one that is open, and a training."""
-    store = Store(places(tmp_path).sessions)
+    folder = tmp_path_factory.mktemp("made")
+    store = Store(places(folder).sessions)
     past(store, "restored", "2026-02-03T10:00-06:00", {"restored_at": timedelta(hours=10)})
     past(store, "restored", "2026-04-03T10:00-06:00", {"restored_at": timedelta(hours=20)})
     past(store, "no_loss", "2026-03-31T23:30-06:00")
     past(store, "restored", "2026-04-05T10:00-06:00", until="ticket")
-    done(places(tmp_path).training, "day_6_of_7.nobody_told")
-    return tmp_path
+    done(places(folder).training, "day_6_of_7.nobody_told")
+    return folder
+
+
+@pytest.fixture
+def home(tmp_path: Path, made: Path) -> Path:
+    """The same, for one test alone."""
+    return Path(shutil.copytree(made, tmp_path, dirs_exist_ok=True))
 
 
 def figures(home: Path, *arguments: str) -> Any:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -30,13 +31,21 @@ COMMANDS = [
 ]
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    """A folder with a record, the programs that the documents give, and `restaura` on the PATH."""
-    begun(tmp_path, "close")
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a record and a training, made once."""
+    folder = tmp_path_factory.mktemp("made")
+    begun(folder, "close")
     [answers] = blocks(TRAINING, "yaml")
-    (tmp_path / "training.yaml").write_text(answers)
-    restaura(tmp_path, [], "train", "deleted_today", "--answers", str(tmp_path / "training.yaml"))
+    (folder / "training.yaml").write_text(answers)
+    restaura(folder, [], "train", "deleted_today", "--answers", str(folder / "training.yaml"))
+    return folder
+
+
+@pytest.fixture
+def place(tmp_path: Path, made: Path) -> Path:
+    """The same, with the programs that the documents give, and `restaura` on the PATH."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     for document in DOCS:
         for named, program in zip(
             re.findall(r"Save this as `([\w.]+)`", document.read_text()),
