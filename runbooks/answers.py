@@ -240,6 +240,9 @@ def _carried_out_apart(session: Session, item: str, file: AnswerFile, find: Find
         refused = run_answers(begun, file, find)
     if refused is not None:
         return refused.refusal
+    if begun.state.status == "finished":
+        told = N_("session {id} came to its end and is not closed; write close: true as its last answer")
+        return refuse("missing", item, told, id=begun.state.id)
     return next(iter(take_back(session)), None)
 
 

@@ -19,6 +19,7 @@ from runbooks.definition.model import Runbook
 from runbooks.engine.refusals import Refusal
 from runbooks.language import _
 from runbooks.paper import clock_of
+from runbooks.procedures import Find, shipped
 from runbooks.rehearsal.unkept import PORTAL, Branch, Rehearsal
 
 FOLDER: Final = "tests"
@@ -58,8 +59,11 @@ def afternoon(moment: datetime) -> datetime:
     return datetime.combine(moment.astimezone(ZONE), HOUR, ZONE)
 
 
-def rehearse(runbook: Runbook, test: Path, now: datetime) -> Rehearsed:
-    """Run one test by a clock that stands at `now`; what is wrong with it is told in its `wrong`."""
+def rehearse(runbook: Runbook, test: Path, now: datetime, find: Find = shipped) -> Rehearsed:
+    """Run one test by a clock that stands at `now`; what is wrong with it is told in its `wrong`.
+
+    `find` brings the runbook of a procedure that is begun for an item.
+    """
     try:
         file = read_answers(read_bytes(test), test.name)
     except DefinitionError as error:
@@ -75,7 +79,10 @@ def rehearse(runbook: Runbook, test: Path, now: datetime) -> Rehearsed:
         TemporaryDirectory(prefix="restaura-") as folder,
         Rehearsal.begin(Path(folder) / "sessions", runbook, operator, lambda: now, begun) as session,
     ):
-        refused = run_answers(session, file)
+        try:
+            refused = run_answers(session, file, find)
+        except DefinitionError as error:
+            return Rehearsed(test.stem, file.outcome, wrong=str(error))
         reached = session.state.outcome
         done = Rehearsed(test.stem, file.outcome, reached, taken=frozenset(session.taken))
     if refused is not None:
