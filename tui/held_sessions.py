@@ -1,7 +1,7 @@
 """The sessions that are not closed, as home lists them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any, Final
@@ -25,7 +25,10 @@ Summary = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:
-    """A session that is listed: how it stands, where it is held, what it is about and what runs out."""
+    """A session that is listed: how it stands, where it is held, what it is about and what runs out.
+
+    Where sessions of several procedures are listed, `held` begins with the procedure's code.
+    """
 
     situation: Situation
     held: str
@@ -66,6 +69,8 @@ def open_sessions(places: Folders, keep: Sequence[str] | None = None) -> Listed:
             found.append(_held(store, id))
         except StoreError as error:
             broken.append(error)
+    if len({one.situation.runbook.id for one in found}) > 1:
+        found = [replace(one, held=f"{one.situation.runbook.code} · {one.held}") for one in found]
     return Listed(tuple(found), len(unclosed), len(waiting), tuple(broken))
 
 

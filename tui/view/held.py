@@ -42,8 +42,11 @@ def held_in_full(situation: Situation, record: Record) -> tuple[Line, ...]:
     Each is cut after one row, what runs out after three: the whole is told in the session and its record.
     """
     runbook, lines = situation.runbook, []
-    if runbook.about:
-        lines.append(_one_row(situation.say(runbook.about)))
+    parent = situation.state.parent
+    begun = _("for the session {id}").format(id=parent["session"]) if parent else ""
+    about = situation.say(runbook.about) if runbook.about else ""
+    if begun or about:
+        lines.append(_one_row(" · ".join(filter(None, (begun, about)))))
     last = _("last: {event}").format(event=event_in_words(situation, record.events[-1]))
     lines.append(_one_row(last, "$quiet"))
     if running := countdown(situation):
