@@ -1,6 +1,9 @@
 """What a person writes wrong in YAML and in expressions is told in words, at its line, with its cure."""
 
+from pathlib import Path
+
 import pytest
+from faulty import SMALL, faults_of
 
 from runbooks.definition.dependencies import READER
 from runbooks.definition.faults import DefinitionError, ExpressionError
@@ -59,3 +62,21 @@ def test_a_fault_inside_a_text_of_several_lines_stands_at_its_line() -> None:
     assert source.fault(("a", "es"), "wrong", inside=2).line == 4
     assert source.fault(("a", "es"), "wrong").line == 2
     assert source.fault(("a", "en"), "wrong", inside=2).line == 5
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cure"),
+    [
+        ("label: {es: Anote quién, en", "etiqueta: {es: Anote quién, en", 'Did you mean "label"?'),
+        (
+            "{es: Anote quién, en",
+            "{es: Anote quién, y cuándo, en",
+            "A text with a comma in it stands in quotes.",
+        ),
+        ("when: answers.way == 'csv'", "when: answers.way == csv", "Write 'csv'."),
+        ("- id: who", "- id: quién", "lower case, no accents"),
+    ],
+)
+def test_a_plausible_slip_is_told_with_what_was_meant(tmp_path: Path, old: str, new: str, cure: str) -> None:
+    faults = faults_of(tmp_path, SMALL.replace(old, new, 1))
+    assert any(cure in fault.cure for fault in faults), [str(fault) for fault in faults]
