@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from runbooks.answers import AnswerFile, Refused, missed_outcome, read_answers, run_answers
 from runbooks.definition.faults import DefinitionError, nearest
-from runbooks.definition.files import read_bytes
+from runbooks.definition.files import RUNBOOK, TESTS, read_bytes
 from runbooks.definition.graph import By, Edge, graph_of
 from runbooks.definition.model import Runbook
 from runbooks.engine.refusals import Refusal
@@ -22,7 +22,6 @@ from runbooks.paper import clock_of
 from runbooks.procedures import Find, shipped
 from runbooks.rehearsal.unkept import PORTAL, Branch, Rehearsal
 
-FOLDER: Final = "tests"
 HOUR: Final = time(14)
 ZONE: Final = ZoneInfo(PORTAL["timezone"])
 
@@ -45,8 +44,13 @@ class Rehearsed:
 
 
 def folder_of_tests(runbook: Path) -> Path:
-    """The folder of the tests of the runbook in a file, there or not."""
-    return runbook.parent / FOLDER
+    """The folder of the tests of the runbook in a file, there or not.
+
+    That of a single `NAME.yaml` is `NAME/tests` where there is no `tests` beside it: it may lie among others.
+    """
+    beside = runbook.parent / TESTS
+    is_single = runbook.name != RUNBOOK and not beside.is_dir()
+    return runbook.with_suffix("") / TESTS if is_single else beside
 
 
 def answers_beside(runbook: Path) -> tuple[Path, ...]:

@@ -240,6 +240,7 @@ def test_an_answer_that_is_refused_in_it_stops_the_file_and_keeps_what_was_done(
         refused = run_answers(first, AnswerFile(None, None, (*AT_THE_BIN, ("procedure", inner))))
         assert refused is not None
         assert (refused.action, refused.refusal.item) == (len(AT_THE_BIN) + 1, "how")
+        assert refused.refusal.reason.startswith("la acción 4 de las suyas: ")
         with begun(first) as other:
             assert other.state.entry("what").value == "12 negociaciones"
 

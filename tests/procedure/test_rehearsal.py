@@ -10,7 +10,14 @@ from runbooks.answers import AnswerFile, missed_outcome
 from runbooks.definition.loader import load_runbook, shipped_runbooks
 from runbooks.folders import folders
 from runbooks.procedures import Found
-from runbooks.rehearsal.running import Rehearsed, afternoon, answers_beside, rehearse, untaken
+from runbooks.rehearsal.running import (
+    Rehearsed,
+    afternoon,
+    answers_beside,
+    folder_of_tests,
+    rehearse,
+    untaken,
+)
 from tui.commands.runbook.test import command
 from tui.ending import DONE, NOT_FOUND, NOT_SO, Ended
 from tui.opening import now
@@ -93,6 +100,13 @@ def test_a_test_runs_a_procedure_of_ones_own(tmp_path: Path) -> None:
     done = rehearse(runbook, test, afternoon(now()), lambda _id: Found(load_runbook(SMALL)))
     assert "«done»" in str(done.wrong)
     assert "small" in str(rehearse(runbook, test, afternoon(now())).wrong)
+
+
+def test_the_tests_of_a_single_file_are_in_the_folder_of_its_name(tmp_path: Path) -> None:
+    assert folder_of_tests(tmp_path / "uno.yaml") == tmp_path / "uno" / "tests"
+    assert folder_of_tests(tmp_path / "runbook.yaml") == tmp_path / "tests"
+    (tmp_path / "tests").mkdir()
+    assert folder_of_tests(tmp_path / "uno.yaml") == tmp_path / "tests"
 
 
 WRONG = {
