@@ -5,10 +5,8 @@ from pathlib import Path
 import pytest
 from desk import FULL, before
 
-from runbooks.procedures import begin
-from tests.screen.sitting import NARROW, WIDE, Sitting, begun, places, shown, sitting, use
+from tests.screen.sitting import NARROW, WIDE, Sitting, places, shown, sitting, use
 from tui.app import Restaura
-from tui.held_sessions import open_sessions
 from tui.screens.session import SessionScreen
 
 AT_THE_BIN = before("recycle_bin", FULL)
@@ -73,18 +71,6 @@ async def test_it_may_be_left_and_gone_on_with_and_nothing_is_answered_meanwhile
         assert Over.of(desk).session.state.id == other.session.state.id
         assert Over.of(desk).kept("how") == "deleted"
         assert len(ids(tmp_path)) == 2
-
-
-def test_home_says_of_what_procedure_a_session_is_and_which_other_it_is_for(tmp_path: Path) -> None:
-    with begun(tmp_path, AT_THE_BIN) as first:
-        use("es")
-        assert open_sessions(places(tmp_path)).sessions[0].held.startswith("detenida en 1")
-        with begin(first, "recycle_bin") as other:  # type: ignore[union-attr]
-            listed = {one.id: one for one in open_sessions(places(tmp_path)).sessions}
-            assert listed[first.state.id].held.startswith("MPIA-DTI-140 · detenida en 1")
-            told = listed[other.state.id]
-            assert told.held.startswith("B24-PAPELERAS · detenida en 1")
-            assert told.told[0].body.plain.startswith(f"para la sesión {first.state.id} · ")
 
 
 async def test_a_draft_of_the_session_under_it_is_there_again(tmp_path: Path) -> None:
