@@ -1,7 +1,7 @@
 """The sessions that are not closed, as home lists them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any, Final
@@ -25,10 +25,7 @@ Summary = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:
-    """A session that is listed: how it stands, where it is held, what it is about and what runs out.
-
-    Where sessions of several procedures are listed, `held` begins with the procedure's code.
-    """
+    """A session that is listed: how it stands, where it is held, what it is about and what runs out."""
 
     situation: Situation
     held: str
@@ -60,17 +57,16 @@ def open_sessions(places: Folders, keep: Sequence[str] | None = None) -> Listed:
     unclosed, broken = _unclosed(places)
     ids = [str(one["id"]) for one in most_urgent_first(unclosed, now())] if keep is None else list(keep)
     store, found = Store(places.sessions), list[OpenSession]()
+    several = len({one.get("runbook") for one in unclosed}) > 1
     waiting = {str(one["id"]) for one in unclosed}
     for id in ids:
         if len(found) == MOST_OPEN:
             break
         waiting.discard(id)
         try:
-            found.append(_held(store, id))
+            found.append(_held(store, id, several))
         except StoreError as error:
             broken.append(error)
-    if len({one.situation.runbook.id for one in found}) > 1:
-        found = [replace(one, held=f"{one.situation.runbook.code} · {one.held}") for one in found]
     return Listed(tuple(found), len(unclosed), len(waiting), tuple(broken))
 
 
@@ -110,8 +106,8 @@ def _deadline(summary: Summary) -> datetime:
     return moment if moment.tzinfo else LONG_AGO
 
 
-def _held(store: Store, id: str) -> OpenSession:
+def _held(store: Store, id: str, several: bool) -> OpenSession:
     record, state = look_at(store, id)
     with replaying(store.path(id)):
         situation = Situation(state, now())
-        return OpenSession(situation, held_in_short(situation), held_in_full(situation, record))
+        return OpenSession(situation, held_in_short(situation), held_in_full(situation, record, several))
