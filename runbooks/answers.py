@@ -26,7 +26,7 @@ from runbooks.engine.commands import (
     TakeNote,
     Wait,
 )
-from runbooks.engine.refusals import Refusal, refuse
+from runbooks.engine.refusals import Refusal, in_each_language, refuse
 from runbooks.engine.situation import Situation
 from runbooks.language import N_, _
 from runbooks.procedures import Find, begin, shipped, take_back
@@ -136,17 +136,15 @@ def _wrong_actions(source: Source, at: Place, answers: list[Any]) -> Iterator[Fa
 
 
 def _misbegun(source: Source, place: Place, value: Any) -> Iterator[Fault]:
-    others = {field: one for field, one in value.items() if field != "answers"} if _is_map(value) else value
-    yield from _misshapen(source, place, others, ("item",), ())
-    answers = value.get("answers", []) if _is_map(value) else []
+    whole = value if isinstance(value, dict) else {}
+    yield from _unknown(source, place, whole, ("item", "answers"))
+    item = {field: one for field, one in whole.items() if field == "item"}
+    yield from _misshapen(source, place, item if whole else value, ("item",), ())
+    answers = whole.get("answers", [])
     if isinstance(answers, list):
         yield from _wrong_actions(source, (*place, "answers"), answers)
     else:
         yield source.fault((*place, "answers"), _('a list "answers" is expected'))
-
-
-def _is_map(value: Any) -> bool:
-    return isinstance(value, dict)
 
 
 def _misjudged(source: Source, place: Place, value: Any) -> Iterator[Fault]:
@@ -239,7 +237,12 @@ def _carried_out_apart(session: Session, item: str, file: AnswerFile, find: Find
     with begun:
         refused = run_answers(begun, file, find)
     if refused is not None:
-        return refused.refusal
+        told, number, inner = N_("action {number} of its own: {reason}"), refused.action, refused.refusal
+        said = in_each_language(lambda: _(told).format(number=number, reason=inner.reason))
+        return replace(inner, sentences=said)
+    if begun.state.status == "finished":
+        told = N_("session {id} came to its end and is not closed; write close: true as its last answer")
+        return refuse("missing", item, told, id=begun.state.id)
     return next(iter(take_back(session)), None)
 
 

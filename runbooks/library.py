@@ -1,7 +1,7 @@
 """The runbooks that are known: those that are shipped, and the user's in the settings folder.
 
     <settings folder>/runbooks/NAME/runbook.yaml   with templates/, scenarios/, training.yaml beside it
-    <settings folder>/runbooks/NAME.yaml           one that holds its templates itself
+    <settings folder>/runbooks/NAME.yaml           one that holds its templates itself; its tests in NAME/
     <settings folder>/runbooks/NAME/               without a runbook.yaml: templates and texts in front of
                                                    the shipped runbook NAME
 
@@ -123,8 +123,8 @@ def find(folder: Path, name: str) -> Known:
         return by_id
     path = Path(name)
     if not os.path.isfile(path):
-        what = _("there is no runbook of this name") + nearest(name, (one.id for one in there))
-        raise DefinitionError([Fault(name, 0, 0, "", what)])
+        near = nearest(name, (one.id for one in there)).strip()
+        raise DefinitionError([Fault(name, 0, 0, "", _("there is no runbook of this name"), near)])
     by_path = (one for one in there if one.origin != "shipped" and one.path.absolute() == path.absolute())
     return next(by_path, Known(name, path, "file", _beside(path)))
 

@@ -13,8 +13,18 @@ from runbooks.engine.marks import unmarked
 from runbooks.engine.namespace import ABSENT
 from runbooks.engine.retention import Exposure, RestorePoint
 from runbooks.engine.situation import ItemState, Situation
+from runbooks.engine.state import SessionState
 from runbooks.language import N_, _, ngettext, words
 from runbooks.language.scripts import mixed_words
+
+# -- where it belongs -----------------------------------------------------------------------------
+
+
+def begun_for(state: SessionState) -> str:
+    """The session whose item this one answers, in a sentence; empty where it was begun by itself."""
+    told = _("Begun for the session {id}, which takes its end as an answer.")
+    return told.format(id=state.parent["session"]) if state.parent else ""
+
 
 # -- states ---------------------------------------------------------------------------------------
 

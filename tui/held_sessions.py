@@ -57,13 +57,14 @@ def open_sessions(places: Folders, keep: Sequence[str] | None = None) -> Listed:
     unclosed, broken = _unclosed(places)
     ids = [str(one["id"]) for one in most_urgent_first(unclosed, now())] if keep is None else list(keep)
     store, found = Store(places.sessions), list[OpenSession]()
+    several = len({one.get("runbook") for one in unclosed}) > 1
     waiting = {str(one["id"]) for one in unclosed}
     for id in ids:
         if len(found) == MOST_OPEN:
             break
         waiting.discard(id)
         try:
-            found.append(_held(store, id))
+            found.append(_held(store, id, several))
         except StoreError as error:
             broken.append(error)
     return Listed(tuple(found), len(unclosed), len(waiting), tuple(broken))
@@ -105,8 +106,8 @@ def _deadline(summary: Summary) -> datetime:
     return moment if moment.tzinfo else LONG_AGO
 
 
-def _held(store: Store, id: str) -> OpenSession:
+def _held(store: Store, id: str, several: bool) -> OpenSession:
     record, state = look_at(store, id)
     with replaying(store.path(id)):
         situation = Situation(state, now())
-        return OpenSession(situation, held_in_short(situation), held_in_full(situation, record))
+        return OpenSession(situation, held_in_short(situation), held_in_full(situation, record, several))

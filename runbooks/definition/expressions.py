@@ -12,6 +12,7 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefine
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from runbooks.definition.faults import ExpressionError
+from runbooks.definition.parser_words import expression_words
 from runbooks.definition.reading import Reading, compared, references, refuse_what_is_not_allowed
 from runbooks.language import _
 
@@ -190,7 +191,8 @@ def _no_expression(reason: object, line: int = 1) -> ExpressionError:
     cure = _(
         "Look at its quotes, brackets and words: answers.plan == 'basic', and every {% if %} has its end."
     )
-    return ExpressionError(_("this is no expression ({reason})").format(reason=reason), line, cure)
+    told, cure = expression_words(str(reason), cure)
+    return ExpressionError(_("this is no expression ({reason})").format(reason=told), line, cure)
 
 
 def _is_one_expression(tree: nodes.Template) -> bool:
@@ -214,7 +216,8 @@ def _constant(env: ImmutableSandboxedEnvironment, tree: nodes.Template) -> bool 
 
 def _failed(source: str, error: Exception) -> ExpressionError:
     what = _("this cannot be worked out ({reason}): {source}")
-    return ExpressionError(what.format(reason=error, source=_short(source)))
+    reason, _cure = expression_words(str(error), "")
+    return ExpressionError(what.format(reason=reason, source=_short(source)))
 
 
 def _short(source: str) -> str:

@@ -13,7 +13,8 @@ MOST_BYTES: Final = 256 * 1024
 TEXTS: Final = "texts.yaml"
 TEMPLATES: Final = "templates"
 RUNBOOK: Final = "runbook.yaml"
-BESIDE: Final = (RUNBOOK, "scenarios", "tests", "training.yaml", "invented.yaml")
+TESTS: Final = "tests"
+BESIDE: Final = (RUNBOOK, "scenarios", TESTS, "training.yaml", "invented.yaml")
 """What is read beside a `runbook.yaml` only."""
 
 

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from runbooks.definition.check.subject import texts
 from runbooks.definition.faults import DefinitionError, Fault, nearest, one_of, unknown_here
-from runbooks.definition.files import BESIDE, RUNBOOK, TEMPLATES, TEXTS, names_in, read_bytes
+from runbooks.definition.files import BESIDE, RUNBOOK, TEMPLATES, TESTS, TEXTS, names_in, read_bytes
 from runbooks.definition.model import Runbook
 from runbooks.definition.parts import Text
 from runbooks.definition.shape import typed
@@ -114,7 +114,8 @@ def strays(runbook: Runbook, folder: Path) -> tuple[Fault, ...]:
 
 
 def _known_beside(folder: Path) -> tuple[str, ...]:
-    beside = BESIDE if RUNBOOK in names_in(folder) else ()
+    is_single = folder.with_name(f"{folder.name}.yaml").is_file()
+    beside = BESIDE if RUNBOOK in names_in(folder) else (TESTS,) if is_single else ()
     return (TEMPLATES, TEXTS, *beside)
 
 

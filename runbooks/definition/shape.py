@@ -42,7 +42,9 @@ SAID: Final[Mapping[str, Said]] = {
     "too_long": (N_("at most {max_length} are expected here"), N_("Leave some out.")),
     "string_pattern_mismatch": (
         N_('"{value}" does not fit here'),
-        N_("A name begins with a letter and goes on with letters, digits and _: {pattern}."),
+        N_(
+            "A name begins with a letter and goes on with letters, digits and {sign}: lower case, no accents."
+        ),
     ),
     "string_unicode": (
         N_("the text has characters that cannot be stored"),
@@ -72,7 +74,18 @@ def typed(model: type[Model], source: Source) -> Model:
     except ValidationError as error:
         details = [one for one in error.errors(include_url=False) if not _short_of_faulty(one)]
         told = details[: MOST_TOLD + 1]  # one more, which says that there are more
-        raise DefinitionError(_fault(model, source, detail) for detail in told) from None
+        raise DefinitionError(
+            _fault(model, source, detail, _missing_at(details)) for detail in told
+        ) from None
+
+
+def _missing_at(details: Collection[ErrorDetails]) -> Mapping[Location, Collection[str]]:
+    """The fields that are missing, by the place of what they are missing from."""
+    found: dict[Location, list[str]] = {}
+    for one in details:
+        if one["type"] == "missing" and one["loc"]:
+            found.setdefault(one["loc"][:-1], []).append(str(one["loc"][-1]))
+    return found
 
 
 def _short_of_faulty(detail: ErrorDetails) -> bool:
@@ -80,7 +93,12 @@ def _short_of_faulty(detail: ErrorDetails) -> bool:
     return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
-def _fault(model: type[BaseModel], source: Source, detail: ErrorDetails) -> Fault:
+def _fault(
+    model: type[BaseModel],
+    source: Source,
+    detail: ErrorDetails,
+    missing: Mapping[Location, Collection[str]],
+) -> Fault:
     path = _place(source.tree, detail["loc"])
     kind, context = detail["type"], detail.get("ctx", {})
     last = str(detail["loc"][-1]) if detail["loc"] else ""
@@ -94,11 +112,22 @@ def _fault(model: type[BaseModel], source: Source, detail: ErrorDetails) -> Faul
     if kind == "literal_error":
         return source.fault(path, *_none_of(detail["input"], str(context["expected"])))
     if kind == "extra_forbidden":
-        known = _fields(model, detail["loc"][:-1])
-        return source.fault(path, unknown_here(last), one_of(_short(last), known))
+        around = detail["loc"][:-1]
+        cure = _instead_of(last, detail["input"], _fields(model, around), missing.get(around, ()))
+        return source.fault(path, unknown_here(last), cure)
     if kind == "value_error":
         return source.fault(path, str(context["error"]), getattr(context["error"], "cure", ""))
     return source.fault(path, *_said(kind, {**context, "value": _short(detail["input"])}, detail["msg"]))
+
+
+def _instead_of(field: str, value: Any, known: Collection[str], missing: Collection[str]) -> str:
+    """The cure of a field that is not known: one in another language may mean the one that is missing."""
+    if set(known) == set(LANGUAGES) and " " in field and not value:  # {es: Ana, la jefa, en: …}
+        return _("A text with a comma in it stands in quotes.")
+    near = nearest(_short(field), known)
+    if not near and len(missing) == 1:
+        return _('Did you mean "{word}"?').format(word=next(iter(missing)))
+    return one_of(_short(field), known)
 
 
 def _said(kind: str, context: Mapping[str, Any], message: str) -> Said:
@@ -106,6 +135,7 @@ def _said(kind: str, context: Mapping[str, Any], message: str) -> Said:
         what = _("this does not fit ({reason}): {value}").format(reason=message, value=context["value"])
         return what, _("What may stand here is in what `restaura runbook schema` prints.")
     what, cure = SAID[kind]
+    context = {"sign": "-" if "9-]" in str(context.get("pattern")) else "_", **context}
     if context.get("class_name") in ("Text", "Template"):
         cure = _BOTH
     return _(what).format(**context), _(cure).format(**context)

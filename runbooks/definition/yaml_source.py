@@ -14,6 +14,7 @@ from yaml.reader import ReaderError
 
 from runbooks.definition.faults import MOST_TOLD, DefinitionError, Fault
 from runbooks.definition.files import MOST_BYTES
+from runbooks.definition.parser_words import yaml_words
 from runbooks.language import N_, _
 
 MOST_DEPTH: Final = 40
@@ -33,6 +34,7 @@ Mark = tuple[int, int]
 class Source:
     """A YAML file as read: `tree` of dicts, lists and strings; `marks` gives line and column by path.
 
+    `blocks` has the line on which a text that stands below its `|` begins, by path.
     `nulls` are the paths at which a bare `null`, `~` or nothing was written; the tree has its text there.
     `elsewhere` are the paths whose content another file brought, with that file and its own path there.
     """
@@ -42,19 +44,34 @@ class Source:
     marks: dict[Place, Mark]
     nulls: frozenset[Place] = frozenset()
     elsewhere: Mapping[Place, tuple["Source", Place]] = field(default_factory=dict)
+    blocks: Mapping[Place, int] = field(default_factory=dict)
 
     def fault(
-        self, path: Place, what: str, cure: str = "", *, rule: str = "", warning: bool = False
+        self,
+        path: Place,
+        what: str,
+        cure: str = "",
+        *,
+        rule: str = "",
+        warning: bool = False,
+        inside: int = 0,
     ) -> Fault:
-        """A fault at `path`, or at the nearest place above it that the file has; in the file it is from."""
+        """A fault at `path`, or at the nearest place above it that the file has; in the file it is from.
+
+        `inside` is the line of a text with lines of its own, from 1; 0 means the text as a whole.
+        """
         for end in range(len(path), 0, -1) if self.elsewhere else ():
             if path[:end] in self.elsewhere:
                 other, there = self.elsewhere[path[:end]]
-                return other.fault((*there, *path[end:]), what, cure, rule=rule, warning=warning)
+                return other.fault(
+                    (*there, *path[end:]), what, cure, rule=rule, warning=warning, inside=inside
+                )
         place = path
         while place and place not in self.marks:
             place = place[:-1]
         line, column = self.marks.get(place, (0, 0))
+        if inside and path in self.blocks:
+            line, column = self.blocks[path] + inside - 1, 1
         field = ".".join(str(part)[:MOST_SHOWN] for part in path)
         return Fault(self.name, line, column, field, what, cure, rule, warning)
 
@@ -81,14 +98,15 @@ def read_yaml(data: bytes, name: str) -> Source:
         cure = _("Delete it; nothing that steers a terminal may stand in a file.")
         raise DefinitionError([Fault(name, line, 1, "", what, cure)]) from error
     except yaml.MarkedYAMLError as error:
-        problem = _("this is not YAML: {problem}").format(problem=error.problem or error.context)
-        raise _error(name, error.problem_mark, problem, _(NO_YAML)) from error
+        problem, cure = yaml_words(str(error.problem or error.context), _(NO_YAML))
+        what = _("this is not YAML: {problem}").format(problem=problem)
+        raise _error(name, error.problem_mark, what, cure) from error
     except (ValueError, OverflowError) as error:  # an escape for no character, such as \UFFFFFFFF
         problem = _("this is not YAML: {problem}").format(problem=error)
         raise _error(name, None, problem, _(NO_YAML)) from error
     if reader.faults:
         raise DefinitionError(reader.faults)
-    return Source(name, tree, reader.marks, frozenset(reader.nulls))
+    return Source(name, tree, reader.marks, frozenset(reader.nulls), blocks=reader.blocks)
 
 
 NO_YAML: Final = N_(
@@ -122,6 +140,7 @@ class _Reader:
         self.name = name
         self.marks: dict[Place, Mark] = {}
         self.nulls: set[Place] = set()
+        self.blocks: dict[Place, int] = {}
         self.faults: list[Fault] = []
         self._nodes = 0
 
@@ -146,6 +165,8 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             if event.implicit[0] and event.value in NULLS:
                 self.nulls.add(path)
+            if event.style == "|" and event.start_mark is not None:
+                self.blocks[path] = event.start_mark.line + 2
             return event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, path)

@@ -13,15 +13,15 @@ from zoneinfo import ZoneInfo
 
 from runbooks.answers import AnswerFile, Refused, missed_outcome, read_answers, run_answers
 from runbooks.definition.faults import DefinitionError, nearest
-from runbooks.definition.files import read_bytes
+from runbooks.definition.files import RUNBOOK, TESTS, read_bytes
 from runbooks.definition.graph import By, Edge, graph_of
 from runbooks.definition.model import Runbook
 from runbooks.engine.refusals import Refusal
 from runbooks.language import _
 from runbooks.paper import clock_of
+from runbooks.procedures import Find, shipped
 from runbooks.rehearsal.unkept import PORTAL, Branch, Rehearsal
 
-FOLDER: Final = "tests"
 HOUR: Final = time(14)
 ZONE: Final = ZoneInfo(PORTAL["timezone"])
 
@@ -44,8 +44,13 @@ class Rehearsed:
 
 
 def folder_of_tests(runbook: Path) -> Path:
-    """The folder of the tests of the runbook in a file, there or not."""
-    return runbook.parent / FOLDER
+    """The folder of the tests of the runbook in a file, there or not.
+
+    That of a single `NAME.yaml` is `NAME/tests` where there is no `tests` beside it: it may lie among others.
+    """
+    beside = runbook.parent / TESTS
+    is_single = runbook.name != RUNBOOK and not beside.is_dir()
+    return runbook.with_suffix("") / TESTS if is_single else beside
 
 
 def answers_beside(runbook: Path) -> tuple[Path, ...]:
@@ -58,8 +63,11 @@ def afternoon(moment: datetime) -> datetime:
     return datetime.combine(moment.astimezone(ZONE), HOUR, ZONE)
 
 
-def rehearse(runbook: Runbook, test: Path, now: datetime) -> Rehearsed:
-    """Run one test by a clock that stands at `now`; what is wrong with it is told in its `wrong`."""
+def rehearse(runbook: Runbook, test: Path, now: datetime, find: Find = shipped) -> Rehearsed:
+    """Run one test by a clock that stands at `now`; what is wrong with it is told in its `wrong`.
+
+    `find` brings the runbook of a procedure that is begun for an item.
+    """
     try:
         file = read_answers(read_bytes(test), test.name)
     except DefinitionError as error:
@@ -75,7 +83,10 @@ def rehearse(runbook: Runbook, test: Path, now: datetime) -> Rehearsed:
         TemporaryDirectory(prefix="restaura-") as folder,
         Rehearsal.begin(Path(folder) / "sessions", runbook, operator, lambda: now, begun) as session,
     ):
-        refused = run_answers(session, file)
+        try:
+            refused = run_answers(session, file, find)
+        except DefinitionError as error:
+            return Rehearsed(test.stem, file.outcome, wrong=str(error))
         reached = session.state.outcome
         done = Rehearsed(test.stem, file.outcome, reached, taken=frozenset(session.taken))
     if refused is not None:

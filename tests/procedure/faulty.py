@@ -59,6 +59,7 @@ def assert_found(folder: Path, text: str, edit: Edit) -> None:
     changed = edited(text, edit.old, edit.new)
     faults = faults_of(folder, changed)
     found = [fault for fault in faults if fault.field == edit.field]
+    found.sort(key=lambda fault: not all(part in fault.sentence for part in edit.says))
     assert found, [str(fault) for fault in faults]
     assert len(faults) == edit.count, [str(fault) for fault in faults]
     assert found[0].file == "runbook.yaml"

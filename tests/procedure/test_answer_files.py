@@ -134,6 +134,7 @@ MALFORMED = {
     "answers:\n  - hand_over: {who: Ana}": (2, "answers.0.hand_over.who", "not known here"),
     'answers:\n  - note: "\\ud83d"': (2, "answers.0.note", "cannot be stored"),
     'answers:\n  - ticket: {text: "\\ude42\\ud83d"}': (2, "answers.0.ticket.text", "cannot be stored"),
+    "answers:\n  - procedure: {item: x, answer: []}": (2, "answers.0.procedure.answer", '"answers"?'),
     "answers:\n  - note: &a x": (2, "", "anchors"),
     "answers:\n  - note: x\n    note: y": (3, "", "twice"),
     "answers: [": (1, "", "this is not YAML"),

@@ -33,7 +33,7 @@ NAMES = [
         "Portal: {{ portal.nam }}\n    en",
         "templates.letter.es",
         ('"name"?',),
-        at="es: |",
+        at="Portal: {{ portal.nam }}",
         count=3,
     ),
     Edit(
@@ -41,7 +41,6 @@ NAMES = [
         "By: {{ session.operador }}",
         "templates.letter.en",
         ('"operator"?',),
-        at="en: |",
         count=3,
     ),
     Edit(

@@ -26,7 +26,7 @@ WAYS = [
         "        step: end",
         "        step: begin",
         "steps.0.branches.1.step",
-        ('no later step is called "begin".',),
+        ('no later step is called "begin".', "It comes before: a branch leads ahead only"),
     ),
     Edit(
         "when: answers.who == 'nobody'",

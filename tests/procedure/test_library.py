@@ -56,6 +56,12 @@ def test_what_is_missing_of_an_own_runbook_is_told_where_it_is_looked_for(tmp_pa
     assert str(tmp_path / "dos/templates/en/letter.md.j2") in fault(tmp_path, "dos")
 
 
+def test_the_tests_of_a_single_file_lie_in_the_folder_of_its_name(tmp_path: Path) -> None:
+    put(tmp_path, {"uno.yaml": small("uno"), "uno/tests/done.yaml": "outcome: done\nanswers: []\n"})
+    assert [one.id for one in known(tmp_path) if one.origin == "own"] == ["uno"]
+    assert find(tmp_path, "uno").load().id == "uno"
+
+
 def test_a_file_is_called_by_its_path_and_an_id_goes_before_a_file_of_that_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -64,7 +70,7 @@ def test_a_file_is_called_by_its_path_and_an_id_goes_before_a_file_of_that_name(
     assert find(tmp_path / "own", "uno").origin == "own"
     assert find(tmp_path / "own", "dos").load().id == "y"
     assert find(tmp_path / "own", "own/uno.yaml").origin == "own"
-    with pytest.raises(DefinitionError, match=r'no runbook of this name Did you mean "mpia-dti-140"'):
+    with pytest.raises(DefinitionError, match=r'no runbook of this name\. Did you mean "mpia-dti-140"'):
         find(tmp_path / "own", "mpia-dti-104")
 
 

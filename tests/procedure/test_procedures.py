@@ -226,8 +226,18 @@ def test_an_answer_that_is_refused_in_it_stops_the_file_and_keeps_what_was_done(
         refused = run_answers(first, AnswerFile(None, None, (*AT_THE_BIN, ("procedure", inner))))
         assert refused is not None
         assert (refused.action, refused.refusal.item) == (len(AT_THE_BIN) + 1, "how")
+        assert refused.refusal.reason.startswith("la acción 4 de las suyas: ")
         with begun(first) as other:
             assert other.state.entry("what").value == "12 negociaciones"
+
+
+def test_an_end_that_is_not_closed_answers_nothing_and_the_file_is_told_so(tmp_path: Path) -> None:
+    with start(tmp_path) as first:
+        inner = {"item": "recycle_bin", "answers": tuple(FOUND)}
+        refused = run_answers(first, AnswerFile(None, None, (*AT_THE_BIN, ("procedure", inner))))
+        assert refused is not None
+        assert (refused.refusal.code, refused.refusal.item) == ("missing", "recycle_bin")
+        assert "close: true" in refused.refusal.reason
 
 
 def test_the_reports_of_both_name_the_other(tmp_path: Path) -> None:

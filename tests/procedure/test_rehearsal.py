@@ -9,7 +9,15 @@ import pytest
 from runbooks.answers import AnswerFile, missed_outcome
 from runbooks.definition.loader import load_runbook, shipped_runbooks
 from runbooks.folders import folders
-from runbooks.rehearsal.running import Rehearsed, afternoon, answers_beside, rehearse, untaken
+from runbooks.procedures import Found
+from runbooks.rehearsal.running import (
+    Rehearsed,
+    afternoon,
+    answers_beside,
+    folder_of_tests,
+    rehearse,
+    untaken,
+)
 from tui.commands.runbook.test import command
 from tui.ending import DONE, NOT_FOUND, NOT_SO, Ended
 from tui.opening import now
@@ -19,6 +27,33 @@ HEAD = "answers:\n  - who: Ana\n  - areas: [crm]\n  - seen_at: now-2h\n"
 NOTHING = f"outcome: nothing\n{HEAD}  - is_real: false\n  - complete: begin\n"
 NOBODY = f"outcome: done\n{HEAD.replace('Ana', 'nobody')}  - is_real: true\n  - complete: begin\n"
 PAPER = NOTHING.replace("answers:\n", "answers:\n  - at: now-3d\n").replace("now-2h", "now-30h")
+
+OUTER = """\
+format: restaura.runbook/1
+id: outer
+code: OUTER-1
+revision: "1"
+title: {es: Fuera, en: Outer}
+purpose: {es: Probar, en: To try}
+facts: {}
+cancelled: cancelled
+outcomes:
+  done: {label: {es: Hecho., en: Done.}}
+  cancelled: {label: {es: Cancelada., en: Cancelled.}}
+steps:
+  - id: look
+    title: {es: Buscar, en: Look}
+    items:
+      - id: found
+        kind: choice
+        label: {es: Elija qué se halló, en: Choose what was found}
+        options:
+          - {id: all, label: {es: Todo, en: All}}
+          - {id: nothing, label: {es: Nada, en: Nothing}}
+        procedure: {runbook: small, label: {es: Buscar, en: Look}, answers: {done: all, nothing: nothing}}
+    branches:
+      - {when: "true", outcome: done}
+"""
 
 
 @pytest.fixture
@@ -55,6 +90,23 @@ def test_a_test_passes_that_reaches_its_outcome_and_knows_its_branches(small: Pa
 
 def test_a_test_may_tell_of_paper(small: Path) -> None:
     assert run(small, PAPER).passed
+
+
+def test_a_test_runs_a_procedure_of_ones_own(tmp_path: Path) -> None:
+    path, test = tmp_path / "outer.yaml", tmp_path / "one.yaml"
+    path.write_text(OUTER)
+    test.write_text("outcome: done\nanswers:\n  - procedure: {item: found, answers: [{who: Ana}]}\n")
+    runbook = load_runbook(path)
+    done = rehearse(runbook, test, afternoon(now()), lambda _id: Found(load_runbook(SMALL)))
+    assert "«done»" in str(done.wrong)
+    assert "small" in str(rehearse(runbook, test, afternoon(now())).wrong)
+
+
+def test_the_tests_of_a_single_file_are_in_the_folder_of_its_name(tmp_path: Path) -> None:
+    assert folder_of_tests(tmp_path / "uno.yaml") == tmp_path / "uno" / "tests"
+    assert folder_of_tests(tmp_path / "runbook.yaml") == tmp_path / "tests"
+    (tmp_path / "tests").mkdir()
+    assert folder_of_tests(tmp_path / "uno.yaml") == tmp_path / "tests"
 
 
 WRONG = {

@@ -63,9 +63,11 @@ async def test_another_procedure_is_chosen_from_all_that_are_known_and_a_broken_
         assert "¿Qué procedimiento?" in said
         assert "1 MPIA-DTI-140 Respaldo de la información digital" in said
         assert "broken.yaml:1" in said.replace("│", "").replace(" ", "")
-        await desk.press("2")
+        assert "runbooks/broken.yaml" in said.replace("│", "").replace(" ", "")
+        assert "restaura runbook check broken" in said
+        await desk.press("3")
         assert desk.is_in_dialog
-        await desk.press("3", "enter")
+        await desk.press("2", "enter")
         await desk.until(lambda: not desk.is_in_dialog and bool(desk.rows("#heading")))
         assert "INCIDENTE" in desk.text("#heading")
         assert "SMALL-1" in desk.text("#heading")

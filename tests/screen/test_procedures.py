@@ -38,6 +38,7 @@ async def test_it_is_offered_where_it_is_asked_and_its_end_is_answered_there(
         assert "B24-PAPELERAS" in desk.text()
         assert f"F10 vuelve a la sesión {desk.session.state.id}" in desk.said()
         await other.go_on(*FOUND)
+        assert "que toma la respuesta cuando esta se cierre" in desk.said()
         await desk.press("1", "enter")  # close it
         assert other.status == "closed"
         assert f"Volver a la sesión {desk.session.state.id}" in desk.said()

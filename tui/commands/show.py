@@ -21,6 +21,7 @@ from runbooks.sources import sources_in_words
 from runbooks.standing import standing
 from runbooks.told import (
     answer_in_words,
+    begun_for,
     caution_in_words,
     counts_in_words,
     local_time,
@@ -87,6 +88,8 @@ def _account(record: Record, situation: Situation, path: str, *, stood: bool) ->
     yield _("Operator: {name}").format(name=state.operator)
     if own := sources_in_words(state):
         yield _("Of your own: {what}").format(what=own)
+    if begun := begun_for(state):
+        yield begun
     yield ""
     yield _standing(situation)
     last = record.events[state.seq - 1]

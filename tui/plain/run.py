@@ -149,6 +149,9 @@ def _tell_end(talk: Talk) -> None:
     talk.tell_score()
     report = _("The session is closed. Its report: restaura export {id}").format(id=state.id)
     talk.say("", report, f"{talk.session.path}: {kept}")
+    if state.parent:
+        told = _("The session {id} takes the answer: restaura resume {id} --plain")
+        talk.say(told.format(id=state.parent["session"]))
 
 
 def _tell_how_to_resume(talk: Talk) -> None:

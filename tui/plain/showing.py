@@ -12,7 +12,15 @@ from runbooks.happened import event_in_words
 from runbooks.language import _, words
 from runbooks.procedures import procedure_of
 from runbooks.sources import sources_in_words
-from runbooks.told import answer_in_words, caution_in_words, copy_in_full, item_label, mode_word, state_word
+from runbooks.told import (
+    answer_in_words,
+    begun_for,
+    caution_in_words,
+    copy_in_full,
+    item_label,
+    mode_word,
+    state_word,
+)
 from tui.plain.talk import Talk
 from tui.view.paper import told_of_papers
 
@@ -31,6 +39,8 @@ def show_session(talk: Talk) -> None:
     )
     if own := sources_in_words(state):
         talk.say(_("Of your own: {what}").format(what=own))
+    if begun := begun_for(state):
+        talk.say(begun)
     events = talk.session.record.events[1:]
     if last := next((event for event in reversed(events) if not _follows(event)), None):
         since = situation.moment(datetime.fromisoformat(state.updated_at))

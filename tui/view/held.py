@@ -36,14 +36,19 @@ def held_in_short(situation: Situation) -> str:
     )
 
 
-def held_in_full(situation: Situation, record: Record) -> tuple[Line, ...]:
+def held_in_full(situation: Situation, record: Record, several: bool) -> tuple[Line, ...]:
     """What a session in a list is about, what was last, what runs out when, what is to be done.
 
+    Where the list has sessions of `several` procedures, each says of which it is.
     Each is cut after one row, what runs out after three: the whole is told in the session and its record.
     """
     runbook, lines = situation.runbook, []
-    if runbook.about:
-        lines.append(_one_row(situation.say(runbook.about)))
+    parent = situation.state.parent
+    code = runbook.code if several else ""
+    begun = _("for the session {id}").format(id=parent["session"]) if parent else ""
+    about = situation.say(runbook.about) if runbook.about else ""
+    if first := " · ".join(filter(None, (code, begun, about))):
+        lines.append(_one_row(first))
     last = _("last: {event}").format(event=event_in_words(situation, record.events[-1]))
     lines.append(_one_row(last, "$quiet"))
     if running := countdown(situation):

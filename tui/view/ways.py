@@ -11,7 +11,11 @@ def ways(situation: Situation, back_to: str | None = None) -> list[Entry]:
         return [Entry("complete", _("Complete this step"), situation.say(situation.step.title))]
     home = Entry("home", _("See the other sessions"))
     if back_to is not None:
-        home = Entry("home", _("Back to the session {id}").format(id=back_to), _("with what was found here"))
+        is_closed = situation.state.status == "closed"
+        found = (
+            _("with what was found here") if is_closed else _("which takes the answer once this is closed")
+        )
+        home = Entry("home", _("Back to the session {id}").format(id=back_to), found)
     away = [home, Entry("leave", _("Leave"))]
     if situation.state.status == "closed":
         report = Entry("report", _("Read the report"), _("as it will be, and export it"))

@@ -44,13 +44,13 @@ class Subject:
         *,
         rule: str = "",
         warning: bool = False,
-        line: int = 1,
+        line: int = 0,
     ) -> Fault:
-        """A fault at `place`; `line` counts inside a template that is a file of its own."""
+        """A fault at `place`; `line` counts inside a text with lines of its own, 0 is the text as a whole."""
         file = self._template(place)
         if file:
-            return Fault(str(file), line, 1, "", what, cure, rule, warning)
-        return self.source.fault(place, what, cure, rule=rule, warning=warning)
+            return Fault(str(file), max(line, 1), 1, "", what, cure, rule, warning)
+        return self.source.fault(place, what, cure, rule=rule, warning=warning, inside=line)
 
     def rank(self, place: Place) -> int:
         """How far in front the text at `place` stands: 0 for what stands before everything else."""

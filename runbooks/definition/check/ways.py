@@ -27,7 +27,12 @@ def _nowhere(subject: Subject) -> Iterator[Fault]:
             if branch.step is not None and runbook.places.get(branch.step, -1) <= s:
                 later = [later.id for later in runbook.steps[s + 1 :]]
                 what = _('no later step is called "{name}".').format(name=branch.step)
-                yield subject.fault((*place, "step"), what, one_of(branch.step, later))
+                cure = one_of(branch.step, later)
+                if branch.step in runbook.places:
+                    cure = _(
+                        "It comes before: a branch leads ahead only, and whoever runs it goes back by hand."
+                    )
+                yield subject.fault((*place, "step"), what, cure)
 
 
 def _end(subject: Subject) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from runbooks.definition.check.subject import Subject, marked, texts
 from runbooks.definition.dependencies import READER
 from runbooks.definition.faults import ExpressionError, Fault, one_of, unknown_here
 from runbooks.definition.items import ChoiceItem, ChoicesItem
+from runbooks.definition.model import Runbook
 from runbooks.definition.names import ANSWER, FUNCTIONS, MOMENTS, PINNED, ROOTS
 from runbooks.definition.parts import Expression, FactName
 from runbooks.definition.reading import Compared, Reading, Reference
@@ -102,8 +103,15 @@ def _unknown(subject: Subject, place: Place, read: Reference) -> Iterator[tuple[
         yield what, _("Write {whole}.").format(whole=f"{read.root}({takes})")
     elif read.root not in MOMENTS | subject.plain:
         whole = [f"{root}.{read.root}" for root in ("answers", "computed", "facts") if read.root in own[root]]
+        if not whole and read.name is None and read.root in _options(runbook):
+            whole = [f"'{read.root}'"]
         written = _("Write {whole}.").format(whole=whole[0]) if whole else ""
         yield unknown_here(read.root), written or one_of(read.root, ROOTS | known.keys())
+
+
+def _options(runbook: Runbook) -> set[str]:
+    choices = (item for item in runbook.items.values() if isinstance(item, ChoiceItem | ChoicesItem))
+    return {option.id for item in choices for option in item.options}
 
 
 def _no_option(subject: Subject, compared: Compared) -> Iterator[tuple[str, str]]:

@@ -32,7 +32,7 @@ def command(options: Namespace, places: Folders) -> int:
         return INTERRUPTED if isinstance(left, KeyboardInterrupt) else NOT_SO
     path = write_new(new, folder(new))
     say("\n" + _("Written: {path}, and its tests beside it. Now:").format(path=path))
-    file = shlex.quote(str(named / path.name if named else path))
+    file = shlex.quote(str(named / path.name)) if named else new.id
     for one in ("runbook check", "runbook test", "runbook graph", "run"):
         say(f"  restaura {one} {file}")
     return DONE

@@ -19,7 +19,7 @@ from runbooks.rehearsal.running import (
 from runbooks.report.graph.told import Told
 from tui.commands.output import as_json, columns, say
 from tui.ending import DONE, NOT_FOUND, NOT_SO, Ended
-from tui.opening import now, runbook_named
+from tui.opening import found_by, now, runbook_named
 
 
 def command(options: Namespace, places: Folders) -> int:
@@ -30,7 +30,8 @@ def command(options: Namespace, places: Folders) -> int:
     if not files:
         told = _("There are no tests: no file that ends in .yaml in {folder}.")
         raise Ended(NOT_FOUND, told.format(folder=folder_of_tests(path)))
-    done = [rehearse(runbook, file, moment) for file in files]
+    find = found_by(places)
+    done = [rehearse(runbook, file, moment, find) for file in files]
     branches, missed = untaken(runbook, done)
     if options.json:
         print(as_json(_document(runbook, done, branches, missed)))
