@@ -35,10 +35,14 @@ OF_THE_PROGRAM: Final = frozenset(
 
 def people_in(records: Iterable[Record]) -> People:
     """A name in place of each that stands in the records: the same for the same one in all of them."""
+    return people(name for record in records for name in names_in(record))
+
+
+def people(names: Iterable[str]) -> People:
+    """A name in place of each, numbered as they come."""
     found: dict[str, str] = {}
-    for record in records:
-        for name in _names(record):
-            found.setdefault(_known(name), _("Person {number}").format(number=len(found) + 1))
+    for name in names:
+        found.setdefault(_known(name), _("Person {number}").format(number=len(found) + 1))
     return found
 
 
@@ -57,7 +61,12 @@ def redacted(record: Record, people: People) -> Record:
 # -- names ----------------------------------------------------------------------------------------------
 
 
-def _names(record: Record) -> Iterator[str]:
+def names_in(record: Record) -> list[str]:
+    """Every name that stands in the record, in order. Raises as `replay` does."""
+    return [name for name in _names(record) if isinstance(name, str)]
+
+
+def _names(record: Record) -> Iterator[Any]:
     items = pinned(record.runbook).runbook.items
     for event in record.events:
         yield event.by

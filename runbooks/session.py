@@ -10,13 +10,13 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
-from zoneinfo import ZoneInfo
 
 from runbooks.definition.items import DocumentItem
 from runbooks.definition.model import Runbook
 from runbooks.engine.commands import Command
 from runbooks.engine.decide import decide
 from runbooks.engine.events import Event, Happening
+from runbooks.engine.moments import zone_of
 from runbooks.engine.refusals import Refusal, refuse
 from runbooks.engine.situation import Situation
 from runbooks.engine.state import SessionState, blank, fold
@@ -80,7 +80,7 @@ class Session:
         the one that was named there. Raises `StoreError` when the record cannot be made.
         """
         moment = paper or now()
-        day = moment.astimezone(ZoneInfo(portal["timezone"]))  # its day is the portal's
+        day = moment.astimezone(zone_of(portal))  # its day is the portal's
         id = id or store.new_id(day, "incident")
         data: dict[str, Any] = {
             "runbook": runbook.id,
@@ -146,7 +146,7 @@ class Session:
         """
         if self.state.status == "closed":
             return refuse("closed", None, N_("the session is closed; it never changes again"))
-        zone, last = ZoneInfo(self.state.portal["timezone"]), datetime.fromisoformat(self.state.updated_at)
+        zone, last = zone_of(self.state.portal), datetime.fromisoformat(self.state.updated_at)
         moment = clock_of(text, now=self.live(), zone=zone, clock=self.paper, last=last)
         if isinstance(moment, Refusal):
             return moment
@@ -253,4 +253,4 @@ def _text(moment: datetime, portal: Mapping[str, Any]) -> str:
 
 
 def _local(moment: datetime, portal: Mapping[str, Any]) -> datetime:
-    return moment.astimezone(ZoneInfo(portal["timezone"]))
+    return moment.astimezone(zone_of(portal))

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
-
 from runbooks.engine.situation import Situation
 from runbooks.engine.state import blank, fold
 from runbooks.language import _
 from runbooks.record import chain, strict_json
 from runbooks.record.encoding import Record, decode, genesis_of, is_canonical, seal_of
-from runbooks.record.errors import FilePath, StoreError, UnreadableRecord
+from runbooks.record.errors import BROKEN, FilePath, StoreError, UnreadableRecord
 from runbooks.record.files import read_regular
 from runbooks.record.pinned import pinned
 from runbooks.record.summary import summarise
@@ -118,7 +116,7 @@ def _seal(record: Record) -> list[Fault]:
 def _content(record: Record) -> list[Fault]:
     try:
         summary = _summary(record)
-    except (ValidationError, KeyError, TypeError, ValueError, IndexError):
+    except BROKEN:
         return [Fault("events", _("the events do not make a session of this runbook"))]
     if summary != dict(record.summary):
         return [Fault("summary", _("the summary does not follow from the events"))]

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from runbooks.record.encoding import Record
-from runbooks.record.errors import StoreError
+from runbooks.record.errors import BROKEN, StoreError
 from runbooks.record.store import Store
-from runbooks.training.kept import BROKEN, day_of, no_training, said, trainings
+from runbooks.training.kept import day_of, no_training, said, trainings
 
 
 @dataclass(frozen=True, slots=True)
