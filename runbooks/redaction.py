@@ -8,9 +8,10 @@ here knows is taken for such a text.
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
-from runbooks.definition.items import DocumentItem, Item, TextItem, VerificationItem
+from runbooks.definition.items import ConfirmItem, DocumentItem, Item, TextItem, VerificationItem
 from runbooks.engine.events import Event
 from runbooks.language import _, ngettext
 from runbooks.record.encoding import Record, holds_together
@@ -25,7 +26,7 @@ OF_THE_PROGRAM: Final = frozenset(
     {
         *("at", "wall", "entered", "wait", "timezone"),
         *("item", "step", "next", "from", "until", "because", "id", "attempt", "counts", "outcome", "cost"),
-        *("runbook", "settings", "language", "training", "parent", "session", "facts"),
+        *("runbook", "settings", "language", "training", "session", "facts"),
         *("asked", "who", "says", "changes", "keeps", "levels", "score"),
         *("channel", "state"),
     }
@@ -89,6 +90,13 @@ def _is_name(item: Item | None, value: Any) -> bool:
     )
 
 
+def _is_day(value: str) -> bool:
+    try:
+        return bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
 def _known(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
@@ -102,6 +110,8 @@ def _event(event: Event, items: Mapping[str, Item], people: People) -> Event:
 
     def value(given: Any) -> Any:
         item = items.get(event.data["item"])
+        if isinstance(item, ConfirmItem) and isinstance(given, str):  # typed as it was asked: maybe a name
+            return given if _is_day(given) else person(given)
         return person(given) if _is_name(item, given) else _answer(item, given)
 
     def as_it_is(given: Any) -> Any:
@@ -112,6 +122,7 @@ def _event(event: Event, items: Mapping[str, Item], people: People) -> Event:
         "to": person if event.type == "handed_over" else as_it_is,
         "delivery": lambda told: {**_kept(told), "audience": person(told["audience"])},
         "portal": lambda portal: {**_kept(portal), "name": _("[portal]")},
+        "parent": lambda parent: {**parent, "given": _without(parent.get("given", {}))},
     }
     data = {name: rules.get(name, _without)(given) for name, given in event.data.items()}
     return replace(event, by=person(event.by), data=data)
