@@ -20,11 +20,11 @@ from runbooks.engine.moments import zone_of
 from runbooks.engine.refusals import Refusal, refuse
 from runbooks.engine.situation import Situation
 from runbooks.engine.state import SessionState, blank, fold
-from runbooks.language import N_
+from runbooks.language import N_, _
 from runbooks.paper import clock_of, marked
 from runbooks.record import chain
 from runbooks.record.encoding import Record
-from runbooks.record.errors import StoreError
+from runbooks.record.errors import BROKEN, StoreError, UnreadableRecord
 from runbooks.record.files import make_private_folder, write_whole
 from runbooks.record.pinned import pinned
 from runbooks.record.store import Store
@@ -102,7 +102,13 @@ class Session:
     def resume(cls, store: Store, id: str, now: Now) -> Self:
         """Open a kept session to go on with it. Raises `SessionLocked`, `StoreError`."""
         writer = store.open(id)
-        session = cls(replay(writer.record), writer, now)
+        try:
+            session = cls(replay(writer.record), writer, now)
+            _summary(session.state)
+        except BROKEN as error:  # it holds together, and is somebody else's making
+            writer.close()
+            why = _("Its events do not make a session of its runbook; `restaura verify` says more.")
+            raise UnreadableRecord(writer.path, why) from error
         # A kill may have come after the record was saved and before the document's file was.
         for item in session.state.runbook.items.values():
             text = session.state.entry(item.id).value
