@@ -100,6 +100,18 @@ def test_what_was_put_away_is_not_missing_and_an_archive_may_be_taken_elsewhere(
     assert news(home) == (0, "  nothing new\n")
 
 
+def test_what_was_put_away_elsewhere_on_purpose_is_not_missing(home: Path) -> None:
+    assert command(home, "archive", "--yes", "--output", str(home / "cold.tar")).code == 0
+    assert news(home) == (0, "  nothing new\n")
+
+
+def test_a_record_under_the_name_of_another_is_a_fault(home: Path) -> None:
+    file(home).rename(file(home, "2025-03-04-mask"))
+    done = command(home, "verify", "mask")
+    assert done.code == 1 and "not the one in its name" in done.out
+    assert command(home, "verify").code == 1
+
+
 def test_a_record_changed_in_its_archive_shows(home: Path) -> None:
     command(home, "archive", "--yes")
     assert news(home)[0] == 0
@@ -145,7 +157,15 @@ def test_a_memory_that_cannot_be_read_is_said_and_begun_anew(spoilt: bytes, home
 
 
 @pytest.mark.parametrize(
-    "change", [{"events": True}, {"head": "x"}, {"at": "yesterday"}, {"faults": [1]}, {"more": 1}]
+    "change",
+    [
+        {"events": True},
+        {"head": "x"},
+        {"at": "yesterday"},
+        {"at": "9999-12-31T23:59:59-14:00"},
+        {"faults": [1]},
+        {"more": 1},
+    ],
 )
 def test_a_memory_with_another_shape_is_none(change: dict[str, Any], home: Path) -> None:
     kept = json.loads(places(home).verified.read_bytes())

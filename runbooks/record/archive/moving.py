@@ -80,6 +80,7 @@ def put_away(
     with _alone(places):
         entries, left = _examined(places, ids)
         earlier = [one for one in archives(places.archives) if isinstance(one, Archive)]
+        entries = [entry for entry in entries if not _is_another(entry, earlier, left)]
         new = [entry for entry in entries if not any(_has(one, entry) for one in earlier)]
         made = _made(places, new, target) if new else None
         trusted = [*earlier, made] if made else earlier
@@ -150,6 +151,16 @@ def _made(places: Folders, entries: Sequence[Entry], target: Path) -> Archive:
 
 def _has(archive: Archive, entry: Entry) -> bool:
     return archive.entry(entry.id) == entry
+
+
+def _is_another(entry: Entry, earlier: Sequence[Archive], left: list[Left]) -> bool:
+    """Whether an archive has another record of that id, and none this one: it is then among those left."""
+    others = [one for one in earlier if one.entry(entry.id) is not None]
+    if not others or any(_has(one, entry) for one in others):
+        return False
+    told = _("Another record of this id is in {path}: see which one holds.")
+    left.append(Left(entry.id, told.format(path=others[0].path)))
+    return True
 
 
 def _removed(places: Folders, entry: Entry, archive: Archive) -> str:
