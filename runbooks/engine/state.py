@@ -112,11 +112,14 @@ def blank(session_id: str, mode: str, runbook: Runbook) -> SessionState:
 
 def fold(state: SessionState, events: Iterable[Event]) -> SessionState:
     """The state after `events`. Raises `KeyError` for an event type that it does not know."""
+    event, wall = None, state.wall
     for event in events:
-        changed = APPLY[event.type](state, event)
-        wall = event.data.get("wall", state.wall)
-        state = replace(changed, seq=event.seq, head=event.hash, updated_at=event.at, wall=wall)
-    return state
+        state = APPLY[event.type](state, event)
+        wall = event.data.get("wall", wall)
+    if event is None:
+        return state
+    # Once, since no event's own function reads them: copying a state is most of what folding takes.
+    return replace(state, seq=event.seq, head=event.hash, updated_at=event.at, wall=wall)
 
 
 def _started(state: SessionState, event: Event) -> SessionState:
