@@ -12,6 +12,7 @@ from runbooks.record.encoding import Encoded, decode
 from runbooks.record.verify import verify
 from tests.commanded import command, places
 
+GOLDEN = Path(__file__).parents[1] / "data" / "format1" / "training.json"
 COMMANDS = (
     ("show", ID),
     ("show", ID, "--json"),
@@ -27,10 +28,14 @@ COMMANDS = (
 
 def forged(home: Path, number: int, **data: Any) -> Path:
     """A record whose event of that number says something else, every hash and the seal right."""
-    file = small(places(home).sessions)
+    return _forged(small(places(home).sessions), number, **data)
+
+
+def _forged(file: Path, number: int, **data: Any) -> Path:
     document = json.loads(file.read_bytes())
     document["events"][number - 1]["data"] |= data
-    prev = chain.genesis(ID, "incident", document["runbook"]["sha256"])
+    summary = document["summary"]
+    prev = chain.genesis(summary["id"], summary["mode"], document["runbook"]["sha256"])
     for event in document["events"]:
         event.pop("hash")
         event["hash"] = prev = chain.event_hash(prev, **event)
@@ -59,6 +64,19 @@ def test_a_portal_of_no_zone_is_a_fault_and_a_sentence(zone: Any, tmp_path: Path
 def test_settings_and_names_of_the_wrong_shape_are_told(tmp_path: Path) -> None:
     for number, data in ((1, {"settings": 5}), (4, {"to": {"a": []}}), (3, {"session": 5, "item": []})):
         _tried(tmp_path, forged(tmp_path, number, **data))
+
+
+@pytest.mark.parametrize(
+    "score", [{}, {"percent": []}, {"failures": [5]}, {"criteria": [{"id": "x", "points": 4}]}]
+)
+def test_a_training_with_a_score_of_the_wrong_shape_is_told(score: dict[str, Any], tmp_path: Path) -> None:
+    file = places(tmp_path).training / "T-2026-11-25-gxrd.json"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(GOLDEN.read_bytes())
+    events = json.loads(GOLDEN.read_bytes())["events"]
+    _forged(file, len(events), score=events[-1]["data"]["score"] | score if score else [])
+    done = command(tmp_path, "train", "history")
+    assert done.code == 0 and "not those of a training" in done.err
 
 
 def _tried(home: Path, file: Path) -> None:
