@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 
 from runbooks.definition.model import Runbook
 from runbooks.engine.events import TRAINING_EVENTS, Event
+from runbooks.engine.moments import zone_of
 
 Status = Literal["open", "finished", "closed"]
 
@@ -124,6 +125,9 @@ def fold(state: SessionState, events: Iterable[Event]) -> SessionState:
 
 def _started(state: SessionState, event: Event) -> SessionState:
     data = event.data
+    zone_of(data["portal"])
+    if not isinstance(data["settings"], Mapping):  # a record may be anybody's: better told here than later
+        raise TypeError("the settings of a session have names")
     return replace(
         state,
         operator=event.by,

@@ -12,7 +12,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from runbooks.engine.moments import YEARS
 from runbooks.language import _, words
 from runbooks.record import strict_json
 from runbooks.record.chain import canonical
@@ -122,7 +121,7 @@ def _verified(document: Any) -> Verified:
     if not (
         isinstance(document, dict)
         and document.get("format") == FORMAT
-        and _is_past(document.get("at"))
+        and is_moment(document.get("at"))
         and isinstance(document.get("records"), dict)
         and all(is_id(id) and _is_known(one) for id, one in document["records"].items())
     ):
@@ -135,18 +134,13 @@ def _is_known(one: Any) -> bool:
     return (
         isinstance(one, dict)
         and one.keys() == Known.__dataclass_fields__.keys()
-        and _is_past(one["at"])
+        and is_moment(one["at"])
         and _are_texts([one["place"], one["head"]])
         and type(one["events"]) is int
         and (not one["head"] or _HASH.fullmatch(one["head"]) is not None)
         and isinstance(one["faults"], list)
         and _are_texts(one["faults"])
     )
-
-
-def _is_past(at: Any) -> bool:
-    """Whether it is a moment at which a check may have been, which every zone can show."""
-    return is_moment(at) and datetime.fromisoformat(at).year in YEARS
 
 
 def _are_texts(values: Iterable[Any]) -> bool:

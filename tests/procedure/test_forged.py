@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from forging import forge
 from small import ID, small
 
-from runbooks.record import chain
-from runbooks.record.encoding import Encoded, decode
 from runbooks.record.verify import verify
 from tests.commanded import command, places
 
@@ -27,21 +26,8 @@ COMMANDS = (
 
 
 def forged(home: Path, number: int, **data: Any) -> Path:
-    """A record whose event of that number says something else, every hash and the seal right."""
-    return _forged(small(places(home).sessions), number, **data)
-
-
-def _forged(file: Path, number: int, **data: Any) -> Path:
-    document = json.loads(file.read_bytes())
-    document["events"][number - 1]["data"] |= data
-    summary = document["summary"]
-    prev = chain.genesis(summary["id"], summary["mode"], document["runbook"]["sha256"])
-    for event in document["events"]:
-        event.pop("hash")
-        event["hash"] = prev = chain.event_hash(prev, **event)
-    document["seal"]["head"] = prev
-    file.write_bytes(Encoded.of(decode(json.dumps(document).encode(), file)).data)
-    return file
+    """A small record whose event of that number says something else."""
+    return forge(small(places(home).sessions), number, **data)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +60,7 @@ def test_a_training_with_a_score_of_the_wrong_shape_is_told(score: dict[str, Any
     file.parent.mkdir(parents=True)
     file.write_bytes(GOLDEN.read_bytes())
     events = json.loads(GOLDEN.read_bytes())["events"]
-    _forged(file, len(events), score=events[-1]["data"]["score"] | score if score else [])
+    forge(file, len(events), score=events[-1]["data"]["score"] | score if score else [])
     done = command(tmp_path, "train", "history")
     assert done.code == 0 and "not those of a training" in done.err
 
