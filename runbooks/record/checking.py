@@ -45,7 +45,7 @@ class Checked(NamedTuple):
 
 
 def check_record(asked: Asked) -> Checked:
-    """Check one record. It knows nothing of the others, so many may be checked at once."""
+    """Check one record beside what was known of it, and of no other: many may be checked at once."""
     return _checked(asked.known, *examine_file(asked.path))
 
 
@@ -57,6 +57,8 @@ def lost(asked: Asked) -> Checked:
 
 def _checked(known: Known | None, verdict: Verdict, record: Record | None) -> Checked:
     since = became(known, record) if record else (NEW if known is None else None)
+    if since == REWRITTEN and known is not None:
+        verdict = replace(verdict, faults=(*verdict.faults, fault_of(known)))
     return Checked(verdict, seal_of(record) if record else None, since)
 
 
@@ -149,8 +151,6 @@ class Checking:
         verdict, seal, since = checked
         known = self.before.records.get(id)
         faults = verdict.faults
-        if since == REWRITTEN and known is not None:
-            faults = (*faults, fault_of(known))
         if since:
             self.became.setdefault(since, []).append(id)
         place = self._place(path)

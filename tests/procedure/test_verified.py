@@ -61,7 +61,7 @@ def test_new_and_grown_records_are_told(home: Path) -> None:
 def test_S20_a_cut_tail_that_holds_together_shows_and_goes_on_showing(home: Path) -> None:
     file(home).unlink()
     small(places(home).sessions, acts=1)  # the same beginning, sealed anew: by itself it has no fault
-    assert command(home, "verify", ID).code == 0
+    assert command(home, "verify", str(file(home))).code == 0
     for _again in range(2):
         code, told = news(home)
         assert code == 1 and f"REWRITTEN OR CUT: {ID}" in told
@@ -69,6 +69,14 @@ def test_S20_a_cut_tail_that_holds_together_shows_and_goes_on_showing(home: Path
     assert "its end was cut off" in command(home, "verify").out
     places(home).verified.unlink()  # by whoever accepts what is there
     assert command(home, "verify").code == 0
+
+
+def test_S20_it_shows_where_the_record_is_asked_for_by_its_id_too(home: Path) -> None:
+    file(home).unlink()
+    small(places(home).sessions, acts=1)
+    done = command(home, "verify", ID, "--json")
+    assert done.code == 1 and [one["where"] for one in json.loads(done.out)["faults"]] == ["head"]
+    assert command(home, "verify", OTHER).code == 0
 
 
 def test_S20_a_record_that_was_written_anew_shows(home: Path) -> None:
