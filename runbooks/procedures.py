@@ -5,6 +5,7 @@ begins with. Neither needs the other to be read, and nothing is lost where one o
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -18,10 +19,11 @@ from runbooks.engine.refusals import Refusal, refuse
 from runbooks.engine.situation import ItemState
 from runbooks.language import N_, _
 from runbooks.library import find
-from runbooks.record.encoding import Record, holds_together
-from runbooks.record.errors import StoreError
+from runbooks.record.encoding import Record
+from runbooks.record.errors import NotFound, StoreError
 from runbooks.record.store import Store
 from runbooks.record.summary import plain
+from runbooks.record.verify import examine_file
 from runbooks.session import Session
 from runbooks.sources import sources_of
 
@@ -131,7 +133,7 @@ def _ended(session: Session) -> Iterator[Answer]:
         procedure, entry = procedure_of(item), session.state.entry(item.id)
         if procedure is None or entry.session is None or situation.item_state(item) is not ItemState.OPEN:
             continue
-        record = _record(store, entry.session)
+        record = _whole(store, entry.session)
         if record is None or _was_taken(session.record, record.id) or not _is_of(record, session, item.id):
             continue
         outcome = record.summary["outcome"]
@@ -147,14 +149,21 @@ def _record(store: Store, id: str | None) -> Record | None:
         return None
 
 
+def _whole(store: Store, id: str) -> Record | None:
+    """The record of that id as it can be relied on, its summary too, which no hash covers."""
+    with suppress(NotFound):
+        verdict, record = examine_file(store.path(id))
+        return None if verdict.faults else record
+    return None
+
+
 def _was_taken(record: Record, id: str) -> bool:
     """Whether that session has answered once: an answer that is opened again is not given twice by it."""
-    answers = (event.data for event in record.events if event.type == "answered")
-    return any(data.get("session", {}).get("id") == id for data in answers)
+    named = (event.data.get("session") for event in record.events if event.type == "answered")
+    return any(isinstance(one, dict) and one.get("id") == id for one in named)
 
 
 def _is_of(record: Record, session: Session, item: str) -> bool:
-    """Whether a record is whole and says that it was begun for this item of this session."""
+    """Whether a record says that it was begun for this item of this session."""
     named: Mapping[str, Any] = record.events[0].data.get(PARENT, {})
-    is_named = (named.get("session"), named.get("item")) == (session.state.id, item)
-    return is_named and holds_together(record)
+    return (named.get("session"), named.get("item")) == (session.state.id, item)

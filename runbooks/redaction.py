@@ -8,9 +8,10 @@ here knows is taken for such a text.
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
-from runbooks.definition.items import DocumentItem, Item, TextItem, VerificationItem
+from runbooks.definition.items import ConfirmItem, DocumentItem, Item, TextItem, VerificationItem
 from runbooks.engine.events import Event
 from runbooks.language import _, ngettext
 from runbooks.record.encoding import Record, holds_together
@@ -25,7 +26,7 @@ OF_THE_PROGRAM: Final = frozenset(
     {
         *("at", "wall", "entered", "wait", "timezone"),
         *("item", "step", "next", "from", "until", "because", "id", "attempt", "counts", "outcome", "cost"),
-        *("runbook", "settings", "language", "training", "parent", "session", "facts"),
+        *("runbook", "settings", "language", "training", "session", "facts"),
         *("asked", "who", "says", "changes", "keeps", "levels", "score"),
         *("channel", "state"),
     }
@@ -35,10 +36,14 @@ OF_THE_PROGRAM: Final = frozenset(
 
 def people_in(records: Iterable[Record]) -> People:
     """A name in place of each that stands in the records: the same for the same one in all of them."""
+    return people(name for record in records for name in names_in(record))
+
+
+def people(names: Iterable[str]) -> People:
+    """A name in place of each, numbered as they come."""
     found: dict[str, str] = {}
-    for record in records:
-        for name in _names(record):
-            found.setdefault(_known(name), _("Person {number}").format(number=len(found) + 1))
+    for name in names:
+        found.setdefault(_known(name), _("Person {number}").format(number=len(found) + 1))
     return found
 
 
@@ -57,7 +62,12 @@ def redacted(record: Record, people: People) -> Record:
 # -- names ----------------------------------------------------------------------------------------------
 
 
-def _names(record: Record) -> Iterator[str]:
+def names_in(record: Record) -> list[str]:
+    """Every name that stands in the record, in order. Raises as `replay` does."""
+    return [name for name in _names(record) if isinstance(name, str)]
+
+
+def _names(record: Record) -> Iterator[Any]:
     items = pinned(record.runbook).runbook.items
     for event in record.events:
         yield event.by
@@ -80,6 +90,13 @@ def _is_name(item: Item | None, value: Any) -> bool:
     )
 
 
+def _is_day(value: str) -> bool:
+    try:
+        return bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
 def _known(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
@@ -93,6 +110,8 @@ def _event(event: Event, items: Mapping[str, Item], people: People) -> Event:
 
     def value(given: Any) -> Any:
         item = items.get(event.data["item"])
+        if isinstance(item, ConfirmItem) and isinstance(given, str):  # typed as it was asked: maybe a name
+            return given if _is_day(given) else person(given)
         return person(given) if _is_name(item, given) else _answer(item, given)
 
     def as_it_is(given: Any) -> Any:
@@ -103,6 +122,7 @@ def _event(event: Event, items: Mapping[str, Item], people: People) -> Event:
         "to": person if event.type == "handed_over" else as_it_is,
         "delivery": lambda told: {**_kept(told), "audience": person(told["audience"])},
         "portal": lambda portal: {**_kept(portal), "name": _("[portal]")},
+        "parent": lambda parent: {**parent, "given": _without(parent.get("given", {}))},
     }
     data = {name: rules.get(name, _without)(given) for name, given in event.data.items()}
     return replace(event, by=person(event.by), data=data)

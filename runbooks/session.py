@@ -10,21 +10,21 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
-from zoneinfo import ZoneInfo
 
 from runbooks.definition.items import DocumentItem
 from runbooks.definition.model import Runbook
 from runbooks.engine.commands import Command
 from runbooks.engine.decide import decide
 from runbooks.engine.events import Event, Happening
+from runbooks.engine.moments import zone_of
 from runbooks.engine.refusals import Refusal, refuse
 from runbooks.engine.situation import Situation
 from runbooks.engine.state import SessionState, blank, fold
-from runbooks.language import N_
+from runbooks.language import N_, _
 from runbooks.paper import clock_of, marked
 from runbooks.record import chain
 from runbooks.record.encoding import Record
-from runbooks.record.errors import StoreError
+from runbooks.record.errors import BROKEN, StoreError, UnreadableRecord
 from runbooks.record.files import make_private_folder, write_whole
 from runbooks.record.pinned import pinned
 from runbooks.record.store import Store
@@ -80,7 +80,7 @@ class Session:
         the one that was named there. Raises `StoreError` when the record cannot be made.
         """
         moment = paper or now()
-        day = moment.astimezone(ZoneInfo(portal["timezone"]))  # its day is the portal's
+        day = moment.astimezone(zone_of(portal))  # its day is the portal's
         id = id or store.new_id(day, "incident")
         data: dict[str, Any] = {
             "runbook": runbook.id,
@@ -102,7 +102,13 @@ class Session:
     def resume(cls, store: Store, id: str, now: Now) -> Self:
         """Open a kept session to go on with it. Raises `SessionLocked`, `StoreError`."""
         writer = store.open(id)
-        session = cls(replay(writer.record), writer, now)
+        try:
+            session = cls(replay(writer.record), writer, now)
+            _summary(session.state)
+        except BROKEN as error:  # it holds together, and is somebody else's making
+            writer.close()
+            why = _("Its events do not make a session of its runbook; `restaura verify` says more.")
+            raise UnreadableRecord(writer.path, why) from error
         # A kill may have come after the record was saved and before the document's file was.
         for item in session.state.runbook.items.values():
             text = session.state.entry(item.id).value
@@ -146,7 +152,7 @@ class Session:
         """
         if self.state.status == "closed":
             return refuse("closed", None, N_("the session is closed; it never changes again"))
-        zone, last = ZoneInfo(self.state.portal["timezone"]), datetime.fromisoformat(self.state.updated_at)
+        zone, last = zone_of(self.state.portal), datetime.fromisoformat(self.state.updated_at)
         moment = clock_of(text, now=self.live(), zone=zone, clock=self.paper, last=last)
         if isinstance(moment, Refusal):
             return moment
@@ -253,4 +259,4 @@ def _text(moment: datetime, portal: Mapping[str, Any]) -> str:
 
 
 def _local(moment: datetime, portal: Mapping[str, Any]) -> datetime:
-    return moment.astimezone(ZoneInfo(portal["timezone"]))
+    return moment.astimezone(zone_of(portal))

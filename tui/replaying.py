@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from runbooks.language import _
-from runbooks.record.errors import FilePath, UnreadableRecord
+from runbooks.record.errors import BROKEN, FilePath, UnreadableRecord
 
 
 @contextmanager
@@ -13,10 +13,8 @@ def replaying(path: FilePath) -> Iterator[None]:
 
     Raises `UnreadableRecord`.
     """
-    from pydantic import ValidationError
-
     try:
         yield
-    except (ValidationError, KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+    except BROKEN as error:
         why = _("Its events do not make a session of its runbook; `restaura verify` says more.")
         raise UnreadableRecord(path, why) from error

@@ -1,6 +1,6 @@
 """Many records written out one after another: what cannot be read is told, and stops no other."""
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from runbooks.language import _
 from runbooks.record.archive.store import store_at
-from runbooks.record.encoding import Record
 from runbooks.record.errors import StoreError
 from runbooks.record.files import make_folder, make_private_folder, write_new_file
 from runbooks.report.forms import FORMS
@@ -43,18 +42,19 @@ def paths_of(
 
 def people_of(chosen: Iterable[Kept]) -> People:
     """A name in place of each that stands in any of them; of what cannot be read nothing is exported."""
-    from runbooks.redaction import people_in  # imported here: few exports are redacted
+    from runbooks.redaction import people  # imported here: few exports are redacted
 
-    return people_in(_readable(chosen))
+    return people(name for kept in chosen for name in _names(kept))
 
 
-def _readable(chosen: Iterable[Kept]) -> Iterator[Record]:
-    for kept in chosen:
-        with suppress(StoreError), replaying(kept.folder):
-            store = store_at(kept.folder)
-            record = store.read(kept.id)
-            replay(record)
-            yield record
+def _names(kept: Kept) -> list[str]:
+    from runbooks.redaction import names_in  # as above
+
+    with suppress(StoreError), replaying(kept.folder):
+        record = store_at(kept.folder).read(kept.id)
+        replay(record)
+        return names_in(record)
+    return []
 
 
 def make_folders(paths: Mapping[Kept, Path]) -> list[Path]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from runbooks.engine.situation import Situation
 from runbooks.folders import Folders
 from runbooks.language import current
-from runbooks.record.errors import StoreError, UnreadableRecord
+from runbooks.record.errors import BROKEN, StoreError, UnreadableRecord
 from runbooks.record.listing import summaries
 from runbooks.record.store import Store
 from runbooks.session import at_last_event
@@ -53,7 +53,7 @@ def unfinished(places: Folders) -> list[Unfinished]:
             try:
                 _record, state = look_at(store, str(summary["id"]))
                 lesson = lesson_of(state)
-            except (StoreError, ValueError, KeyError, TypeError):
+            except (StoreError, *BROKEN):
                 continue
             title = lesson.scenario.title.in_language(current())
             found.append(Unfinished(at_last_event(state), title, lesson.exam))

@@ -17,7 +17,10 @@ from runbooks.definition.reading import Reading, compared, references, refuse_wh
 from runbooks.language import _
 
 MOST_CHARACTERS: Final = 100_000
-"""The longest text a template may render."""
+"""The longest text a template may render, and that an expression may be."""
+
+MOST_ENTRIES: Final = 10_000
+"""The most entries, inner ones too, of a list that an expression is: a few `+` would fill any memory."""
 
 WORD_FILTERS: Final = ("day", "long_day", "moment", "duration", "listed")
 """The filters that put a value into words; the engine brings them."""
@@ -106,6 +109,8 @@ class Language:
             raise _failed(source, error) from error
         if isinstance(value, Undefined):
             raise ExpressionError(_("this names nothing: {source}").format(source=_short(source)))
+        if isinstance(value, str | list | tuple | dict):
+            _refuse_too_much(value)
         return value
 
     def render(self, source: str, names: Mapping[str, Any]) -> str:
@@ -118,8 +123,7 @@ class Language:
             for part in self._template(source).generate(**names):
                 size += len(part)
                 if size > MOST_CHARACTERS:
-                    most = _("the text grows over {most} characters")
-                    raise ExpressionError(most.format(most=MOST_CHARACTERS))
+                    raise _text_too_long()
                 parts.append(part)
         except ExpressionError:
             raise
@@ -193,6 +197,25 @@ def _no_expression(reason: object, line: int = 1) -> ExpressionError:
     )
     told, cure = expression_words(str(reason), cure)
     return ExpressionError(_("this is no expression ({reason})").format(reason=told), line, cure)
+
+
+def _refuse_too_much(value: Any) -> None:
+    if isinstance(value, str):
+        if len(value) > MOST_CHARACTERS:
+            raise _text_too_long()
+        return
+    left, count = [value], 0
+    while left:
+        parts = left.pop()
+        count += len(parts)
+        if count > MOST_ENTRIES:
+            raise ExpressionError(_("the list grows over {most} entries").format(most=MOST_ENTRIES))
+        inner = parts.values() if isinstance(parts, dict) else parts
+        left += (part for part in inner if isinstance(part, list | tuple | dict))
+
+
+def _text_too_long() -> ExpressionError:
+    return ExpressionError(_("the text grows over {most} characters").format(most=MOST_CHARACTERS))
 
 
 def _is_one_expression(tree: nodes.Template) -> bool:

@@ -11,9 +11,10 @@ where it moves a moment: `now-1d` and `now-24h` never differ.
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from runbooks.engine.moment_words import AMOUNTS, DAY, DAYS, MONTHS, UNITS, VAGUE, WEEK, WEEKDAYS
@@ -27,6 +28,15 @@ REPEATED: Final = 40
 """The most characters of a refused text that the sentence repeats."""
 
 When = TypeVar("When", bound=date)
+
+
+def zone_of(portal: Mapping[str, Any]) -> ZoneInfo:
+    """The zone of a session's portal. Raises `ValueError`, `LookupError`, `TypeError` where it names none."""
+    try:
+        return ZoneInfo(portal["timezone"])
+    except OSError as error:  # a folder of the zones, or a name too long for any file
+        raise ValueError(str(error)) from error
+
 
 # -- the forms ---------------------------------------------------------------------------------------
 

@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from runbooks.definition.dependencies import Dependencies
 from runbooks.definition.expressions import Names
@@ -25,6 +24,7 @@ from runbooks.definition.items import (
 )
 from runbooks.definition.model import Step
 from runbooks.definition.parts import Text
+from runbooks.engine.moments import zone_of
 from runbooks.engine.namespace import LANGUAGE, functions
 from runbooks.engine.state import SessionState
 from runbooks.language import _, current
@@ -50,7 +50,7 @@ class Situation:
         self.state = state
         self.on_paper = on_paper
         self.runbook = state.runbook
-        self.zone = ZoneInfo(state.portal["timezone"])
+        self.zone = zone_of(state.portal)
         self.now = self.moment(now)
         self.dependencies = Dependencies.of(state.runbook)
         self._states: dict[str, ItemState] = {}

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 
 from runbooks.definition.model import Runbook
 from runbooks.engine.events import TRAINING_EVENTS, Event
+from runbooks.engine.moments import zone_of
 
 Status = Literal["open", "finished", "closed"]
 
@@ -112,15 +113,21 @@ def blank(session_id: str, mode: str, runbook: Runbook) -> SessionState:
 
 def fold(state: SessionState, events: Iterable[Event]) -> SessionState:
     """The state after `events`. Raises `KeyError` for an event type that it does not know."""
+    event, wall = None, state.wall
     for event in events:
-        changed = APPLY[event.type](state, event)
-        wall = event.data.get("wall", state.wall)
-        state = replace(changed, seq=event.seq, head=event.hash, updated_at=event.at, wall=wall)
-    return state
+        state = APPLY[event.type](state, event)
+        wall = event.data.get("wall", wall)
+    if event is None:
+        return state
+    # Once, since no event's own function reads them: copying a state is most of what folding takes.
+    return replace(state, seq=event.seq, head=event.hash, updated_at=event.at, wall=wall)
 
 
 def _started(state: SessionState, event: Event) -> SessionState:
     data = event.data
+    zone_of(data["portal"])
+    if not isinstance(data["settings"], Mapping):  # a record may be anybody's: better told here than later
+        raise TypeError("the settings of a session have names")
     return replace(
         state,
         operator=event.by,

@@ -11,10 +11,10 @@ from runbooks.figures.stats import Stats
 from runbooks.figures.tally import Tally
 from runbooks.language import _
 from runbooks.record.encoding import Record, holds_together
-from runbooks.record.errors import StoreError, UnreadableRecord
+from runbooks.record.errors import BROKEN, StoreError, UnreadableRecord
 from runbooks.record.listing import day_of
 from runbooks.record.store import Store
-from runbooks.training.kept import BROKEN, changed
+from runbooks.training.kept import changed
 
 AROUND: Final = timedelta(days=2)
 """How far the day in an id can be from the one on which its session began, zones and all."""
@@ -78,7 +78,7 @@ def _found(store: Store, mode: str, id: str, runbooks: dict[str, Runbook]) -> Fo
         return UnreadableRecord(store.path(id), _("It is in the folder of another kind of session."))
     try:
         return seen(record, _runbook(record, runbooks))
-    except (*BROKEN, OverflowError):
+    except BROKEN:
         why = _("Its events do not make a session of its runbook; `restaura verify` says more.")
         return UnreadableRecord(store.path(id), why)
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from runbooks.definition.model import Runbook
 from runbooks.engine.events import Event
-from runbooks.engine.moments import YEARS
+from runbooks.engine.moments import YEARS, zone_of
 from runbooks.engine.retention import Exposure
 from runbooks.engine.situation import Situation
 from runbooks.engine.state import SessionState, Status, blank, fold
@@ -85,7 +84,7 @@ def seen(record: Record, runbook: Runbook) -> Seen:
 
 def began(first: Event) -> date:
     """The real day on which a session began, by its portal's clock. Raises `ValueError` outside YEARS."""
-    day = moment(first).astimezone(ZoneInfo(first.data["portal"]["timezone"])).date()
+    day = moment(first).astimezone(zone_of(first.data["portal"])).date()
     if day.year not in YEARS:
         raise ValueError("a year in which nobody can have begun a session")
     return day

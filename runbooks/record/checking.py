@@ -45,7 +45,7 @@ class Checked(NamedTuple):
 
 
 def check_record(asked: Asked) -> Checked:
-    """Check one record. It knows nothing of the others, so many may be checked at once."""
+    """Check one record beside what was known of it, and of no other: many may be checked at once."""
     return _checked(asked.known, *examine_file(asked.path))
 
 
@@ -57,6 +57,8 @@ def lost(asked: Asked) -> Checked:
 
 def _checked(known: Known | None, verdict: Verdict, record: Record | None) -> Checked:
     since = became(known, record) if record else (NEW if known is None else None)
+    if since == REWRITTEN and known is not None:
+        verdict = replace(verdict, faults=(*verdict.faults, fault_of(known)))
     return Checked(verdict, seal_of(record) if record else None, since)
 
 
@@ -80,6 +82,8 @@ class Checking:
     gone_with_archive: list[str] = field(default_factory=list)
     records: int = 0
     archived: int = 0
+    shown: dict[str, tuple[str, Seal]] = field(default_factory=dict)
+    """Where the record lies that an id means, and what it has."""
     faulty: set[str] = field(default_factory=set)
     """The archives that have a fault, by their place: their records are not missing."""
 
@@ -120,30 +124,39 @@ class Checking:
         return set(known.faults) if known else set()
 
     def _archive(self, path: str) -> Verdict:
-        verdict, records = examine_archive(path)
-        faults = list(verdict.faults)
-        if faults:
-            self.faulty.add(self._place(path))
-        for record in records:
+        def look(record: Record, faults: tuple[Fault, ...]) -> Iterator[Fault]:
+            id = record.id
             self.archived += 1
-            if record.id in self.known:  # it lies in the folder too, and was dealt with there
-                continue
-            of_it = tuple(one for one in verdict.faults if f"/{record.id}.json " in one.where)
-            checked = _checked(self.before.records.get(record.id), replace(verdict, faults=of_it), record)
-            beside = self._beside_before(record.id, path, checked)
-            faults += (Fault(f"{record.id} {one.where}", one.what) for one in beside.faults[len(of_it) :])
-        return replace(verdict, faults=tuple(faults))
+            if id in self.known:  # it lies elsewhere too, and was dealt with there
+                yield from self._twice(id, seal_of(record))
+                return
+            own = tuple(Fault(f"sessions/{id}.json {one.where}", one.what) for one in faults)
+            of_it = Verdict(path, None, None, own)
+            beside = self._beside_before(id, path, _checked(self.before.records.get(id), of_it, record))
+            yield from (Fault(f"{id} {one.where}", one.what) for one in beside.faults[len(faults) :])
+
+        verdict = examine_archive(path, look).verdict
+        if verdict.faults:
+            self.faulty.add(self._place(path))
+        return verdict
+
+    def _twice(self, id: str, seal: Seal) -> Iterator[Fault]:
+        """The fault of one that is not what is shown under its id: a closed record never changes."""
+        place, shown = self.shown.get(id, ("", seal))
+        if shown != seal:
+            told = _("another record of this id is in {place}, and that one is shown: see which one holds")
+            yield Fault(id, told.format(place=place))
 
     def _beside_before(self, id: str, path: str, checked: Checked) -> Verdict:
         verdict, seal, since = checked
         known = self.before.records.get(id)
         faults = verdict.faults
-        if since == REWRITTEN and known is not None:
-            faults = (*faults, fault_of(known))
         if since:
             self.became.setdefault(since, []).append(id)
         place = self._place(path)
         wheres = tuple(one.where for one in faults)
+        if seal is not None:
+            self.shown[id] = place, seal
         self.known[id] = self._to_know(known, None if faults else seal, place, wheres)
         if known and self.known[id].is_archived and not known.is_archived:
             self.put_away.append(id)

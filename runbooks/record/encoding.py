@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Any, Final, NamedTuple, NoReturn
 
 from runbooks.engine.events import Event
@@ -201,11 +201,12 @@ def _is_hash(value: object) -> bool:
 
 
 def is_moment(value: object) -> bool:
-    """Whether a value of JSON is a moment as records have them, with its offset."""
+    """Whether a value of JSON is a moment as records have them, with its offset, which any zone can show."""
     try:
-        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return False
+    return moment is not None and moment.tzinfo is not None and MINYEAR < moment.year < MAXYEAR
 
 
 def _misshapen(part: str) -> NoReturn:

@@ -2,10 +2,14 @@
 
 import os
 from collections.abc import Sequence
+from typing import Final
 
 from runbooks.language import _
 
 FilePath = str | os.PathLike[str]
+
+BROKEN: Final = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
+"""What replaying a record raises, which may be anybody's, where its events make no session of its runbook."""
 
 
 class StoreError(Exception):

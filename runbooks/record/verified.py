@@ -109,6 +109,14 @@ def write_verified(path: Path, at: str, records: Mapping[str, Known]) -> None:
     write_durably(path, canonical({"format": FORMAT, "at": at, "records": known}) + b"\n")
 
 
+def forget(path: Path, ids: Iterable[str]) -> None:
+    """Know no more of these records: they were taken elsewhere on purpose. Raises `StoreError`."""
+    known, gone = read_verified(path), set(ids)
+    if gone & known.records.keys():
+        left = {id: one for id, one in known.records.items() if id not in gone}
+        write_verified(path, known.at, left)
+
+
 def _verified(document: Any) -> Verified:
     if not (
         isinstance(document, dict)

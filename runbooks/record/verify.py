@@ -1,19 +1,18 @@
 """Whether a record is what it was: chain, seal, runbook, summary and bytes (contract.md, "Verify")."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
-
-from pydantic import ValidationError
 
 from runbooks.engine.situation import Situation
 from runbooks.engine.state import blank, fold
 from runbooks.language import _
 from runbooks.record import chain, strict_json
 from runbooks.record.encoding import Record, decode, genesis_of, is_canonical, seal_of
-from runbooks.record.errors import FilePath, StoreError, UnreadableRecord
+from runbooks.record.errors import BROKEN, FilePath, StoreError, UnreadableRecord
 from runbooks.record.files import read_regular
+from runbooks.record.listing import is_id
 from runbooks.record.pinned import pinned
 from runbooks.record.summary import summarise
 
@@ -72,7 +71,12 @@ def examine_file(path: FilePath) -> Examined:
         data = read_regular(path, strict_json.MAX_BYTES)
     except StoreError as error:
         return _unreadable(path, str(error))
-    return examine(data, path)
+    verdict, record = examine(data, path)
+    stem = os.path.splitext(os.path.basename(path))[0]
+    if record is not None and is_id(stem) and record.id != stem:  # it would hide the record of that id
+        named = Fault("summary", _("the id in it is not the one in its name"))
+        verdict = replace(verdict, faults=(*verdict.faults, named))
+    return Examined(verdict, record)
 
 
 def examine(data: bytes, path: FilePath) -> Examined:
@@ -118,7 +122,7 @@ def _seal(record: Record) -> list[Fault]:
 def _content(record: Record) -> list[Fault]:
     try:
         summary = _summary(record)
-    except (ValidationError, KeyError, TypeError, ValueError, IndexError):
+    except BROKEN:
         return [Fault("events", _("the events do not make a session of this runbook"))]
     if summary != dict(record.summary):
         return [Fault("summary", _("the summary does not follow from the events"))]

@@ -3,11 +3,11 @@
 from runbooks.engine.situation import Situation
 from runbooks.language import _, words
 from runbooks.record.encoding import Record, holds_together
+from runbooks.record.errors import BROKEN
 from runbooks.report.after_action import rubric
 from runbooks.report.blocks import Entry, Facts, Page, Writing, entries
 from runbooks.training.debrief import Debrief
 from runbooks.training.history import Attempt, attempt_of, months_after
-from runbooks.training.kept import BROKEN
 
 
 class NoCertificate(ValueError):

@@ -10,9 +10,9 @@ from typing import Any, Final
 from runbooks.engine.events import Event
 from runbooks.language import N_
 from runbooks.record.encoding import Record
-from runbooks.record.errors import StoreError
+from runbooks.record.errors import BROKEN, StoreError
 from runbooks.record.store import Store
-from runbooks.training.kept import BROKEN, no_training, own_events, said, trainings
+from runbooks.training.kept import no_training, own_events, said, trainings
 
 WORTH: Final[Mapping[str, int]] = {"wrong": 3, "overridden": 2, "hinted": 1, "deferred": 1}
 """What each sign of confusion weighs; a minute of the median time weighs one."""

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from runbooks.engine.moments import YEARS
 from runbooks.record.encoding import Record
-from runbooks.record.errors import StoreError
+from runbooks.record.errors import BROKEN, StoreError
 from runbooks.record.store import Store
-from runbooks.training.kept import BROKEN, day_of, no_training, said, trainings
+from runbooks.training.kept import day_of, no_training, said, trainings
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def attempt_of(record: Record) -> Attempt | None:
     score = last.data.get("score") if last.type == "session_closed" else None
     if score is None:
         return None
-    return Attempt(
+    attempt = Attempt(
         id=record.id,
         trainee=first.by,
         day=day_of(record, 0),
@@ -154,6 +155,20 @@ def attempt_of(record: Record) -> Attempt | None:
             for one in (*pinned["guide"]["rubric"], *pinned["guide"]["failures"])
         },
     )
+    _refuse_other_types(attempt)
+    return attempt
+
+
+def _refuse_other_types(attempt: Attempt) -> None:
+    """A record may be anybody's; attempts are held against each other. Raises `TypeError`, `ValueError`."""
+    whole = (attempt.difficulty, attempt.percent, *attempt.points.values())
+    texts = (attempt.began, attempt.scenario, *attempt.failures, *attempt.labels.values())
+    yes_or_no = (attempt.exam, attempt.passed)
+    for values, kind in ((whole, int), (texts, str), (yes_or_no, bool)):
+        if not all(type(value) is kind for value in values):
+            raise TypeError(f"a {kind.__name__} is expected in each of {values}")
+    if not attempt.points.keys() <= attempt.labels.keys() or attempt.day.year not in YEARS:
+        raise ValueError("points for what is not judged, or a year in which nobody can have trained")
 
 
 def _trainee(found: Iterable[Attempt], months: int) -> Trainee:

@@ -3,17 +3,14 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from runbooks.definition.parts import Text
 from runbooks.engine.events import Event
+from runbooks.engine.moments import zone_of
 from runbooks.language import _, current
 from runbooks.record.encoding import Record, holds_together
 from runbooks.record.errors import StoreError, UnreadableRecord
 from runbooks.record.store import Store
-
-BROKEN = (KeyError, TypeError, ValueError, IndexError, AttributeError)
-"""What the events of a record that is no training's bring about."""
 
 
 def trainings(store: Store) -> Iterator[Record | StoreError]:
@@ -59,4 +56,4 @@ def day_of(record: Record, place: int) -> date:
     """The real day of event number `place` (0 is the first, -1 the last), by the portal's clock."""
     started: Mapping[str, Any] = record.events[0].data
     wall = datetime.fromisoformat(record.events[place].data["wall"])
-    return wall.astimezone(ZoneInfo(started["portal"]["timezone"])).date()
+    return wall.astimezone(zone_of(started["portal"])).date()

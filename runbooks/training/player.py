@@ -26,7 +26,7 @@ IDEAL_REASON: Final = {
 }
 
 
-class Stuck(Exception):
+class Stuck(ValueError):
     """A path that finds no way on; `str()` says where and why, `play` how far it came."""
 
     play: Play | None = None

@@ -12,7 +12,7 @@ from small import ID, small
 from runbooks.record.archive import index, moving
 from runbooks.record.archive.layout import BLOCK, filled, header
 from runbooks.record.archive.moving import put_away
-from runbooks.record.archive.reading import UnreadableArchive, open_archive
+from runbooks.record.archive.reading import UnreadableArchive, archives, open_archive
 from runbooks.record.archive.verifying import examine_archive
 from runbooks.record.errors import StoreError
 from runbooks.record.lock import take_lock
@@ -263,6 +263,33 @@ def test_trainings_are_put_away_apart(tmp_path: Path) -> None:
         examine_archive(next(places(tmp_path).of(mode).archives.glob("*.tar")))
         for mode in ("incident", "training")
     ]
-    assert [[record.id for record in one.records] for one in found] == [[ID], ["T-2026-11-25-gxrd"]]
+    assert [one.ids for one in found] == [(ID,), ("T-2026-11-25-gxrd",)]
     assert command(tmp_path, "show", "T-2026").code == 0
     assert command(tmp_path, "archive", "--mode", "all", "--output", "x.tar").code == 2
+
+
+def test_the_name_of_an_archive_ends_in_tar_or_nothing_is_moved(home: Path) -> None:
+    done = command(home, "archive", "--yes", "--output", str(home / "old"))
+    assert done.code == 2 and f"{home / 'old'}.tar" in done.err
+    assert not (home / "old").exists() and len(kept(home)) == 4
+
+
+def test_another_record_of_the_same_id_stays_and_verify_tells_of_both(home: Path) -> None:
+    first = archived(home)
+    small(places(home).sessions, IDS[0], operator="Otra")
+    done = command(home, "archive", "--yes")
+    assert done.code == 1 and "Another record of this id" in done.err and str(first) in done.err
+    assert IDS[0] in kept(home)
+    told = command(home, "verify")
+    assert (
+        told.code == 1
+        and "see which one holds" in told.out
+        and f"sessions/{IDS[0]}.json, and that" in told.out
+    )
+
+
+def test_of_several_archives_of_a_day_the_last_is_the_newest(tmp_path: Path) -> None:
+    names = ["2026-11-29.tar", "2026-11-30.tar", "2026-11-30-2.tar", "2026-11-30-10.tar"]
+    for name in names:
+        (tmp_path / name).touch()
+    assert [Path(one.path).name for one in archives(tmp_path)] == names[::-1]

@@ -165,6 +165,16 @@ def test_S3_an_expression_that_no_runbook_may_have_is_never_run(
     assert command(tmp_path / "here", "list").code == 0
 
 
+@pytest.mark.parametrize("grows", ["{0} + {0}", "[{0}, {0}]"])
+@pytest.mark.parametrize("first", ["'abcdefghij'", "[1]"])
+def test_S3_expressions_that_grow_out_of_each_other_fill_no_memory(
+    first: str, grows: str, tmp_path: Path, own: Folders
+) -> None:
+    computed = {"c0": first} | {f"c{n}": grows.format(f"computed.c{n - 1}") for n in range(1, 40)}
+    file = forged(elsewhere(tmp_path), computed=computed, summary={"all": "computed.c39 == computed.c38"})
+    assert import_file(file, own).record.summary["all"] is None
+
+
 def test_a_foreign_runbook_is_installed_nowhere(tmp_path: Path, own: Folders) -> None:
     file = forged(elsewhere(tmp_path), code="FOREIGN-1")
     import_file(file, own)

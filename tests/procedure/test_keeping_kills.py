@@ -80,7 +80,7 @@ def broken(home: Path) -> str | None:
     archived = [examine_archive(path) for path in own.archives.glob("*.tar")]
     if faults := [one.verdict.faults for one in archived if one.verdict.faults]:
         return f"an archive that does not verify stands under its name: {faults}"
-    put_away = {record.id for one in archived for record in one.records}
+    put_away = {id for one in archived for id in one.ids}
     for id in IDS:
         file = own.sessions / f"{id}.json"
         if not file.exists() and id not in put_away:
@@ -101,7 +101,7 @@ def unfinished(home: Path, what: str) -> str | None:
         return f"files are left: {left}"
     files, archives = {path.stem for path in own.sessions.glob("*.json")}, list(own.archives.glob("*.tar"))
     if what == "archive":
-        held = [record.id for path in archives for record in examine_archive(path).records]
+        held = [id for path in archives for id in examine_archive(path).ids]
         done = not files and sorted(held) == sorted(IDS) and not list(own.documents.iterdir())
     elif what == "import":
         done = files == {*IDS, ID} and (own.documents / ID / "notice.md").read_text() == "Aviso."

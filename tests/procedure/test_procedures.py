@@ -13,6 +13,7 @@ from runbooks.definition.loader import load_runbook, shipped_runbooks
 from runbooks.engine.commands import Answer
 from runbooks.engine.refusals import Refusal
 from runbooks.procedures import begin, take_back
+from runbooks.record.archive.moving import put_away
 from runbooks.record.errors import SessionLocked, StoreError
 from runbooks.record.files import write_whole
 from runbooks.record.store import Store
@@ -20,6 +21,7 @@ from runbooks.record.verify import verify
 from runbooks.report.session_report import session_report
 from runbooks.report.writers.markdown import markdown
 from runbooks.session import Session, at_last_event, replay
+from tests.commanded import places
 from tests.program import start
 
 GIVEN = {"lost_areas": "lost_areas", "what": "what_happened", "last_seen": "last_seen"}
@@ -168,9 +170,21 @@ def test_a_record_that_was_changed_answers_nothing(tmp_path: Path) -> None:
         with begun(first) as other:
             do(other, *FOUND, ("close", True))
         data = other.path.read_bytes()
-        write_whole(other.path, data.replace(b"412 negociaciones", b"413 negociaciones"))
-        assert take_back(first) == []
+        for there, put in (
+            (b"412 negociaciones", b"413 negociaciones"),
+            (b'"outcome":', b'"outcome":[],"o":'),
+        ):
+            write_whole(other.path, data.replace(there, put, 1))  # the summary too, which no hash covers
+            assert take_back(first) == []
         assert first.state.entry("recycle_bin").value is None
+
+
+def test_its_record_is_not_put_away_while_the_session_goes_on_that_it_was_begun_for(tmp_path: Path) -> None:
+    with at_the_bin(tmp_path) as first, begun(first) as other:
+        do(other, *FOUND, ("close", True))
+    own = places(tmp_path)._replace(data=first.path.parent.parent)
+    moved = put_away(own, [other.state.id], own.archives / "made.tar")
+    assert moved.ids == () and first.state.id in moved.left[0].reason and other.path.exists()
 
 
 def test_one_whose_record_is_gone_is_begun_again(tmp_path: Path) -> None:

@@ -121,6 +121,21 @@ def test_the_report_says_that_it_is_redacted_and_that_its_hashes_cannot_be_check
         assert format == "html" or "SIN NOMBRES" in told[:400]
 
 
+def test_what_was_typed_to_accept_and_what_another_session_gave_are_no_way_round() -> None:
+    kept = record("incident")
+    confirm = next(e for e in kept.events if e.data.get("item") == "consequences_accepted")
+    object.__setattr__(confirm, "data", {**confirm.data, "value": "iñaki güemes"})
+    given = {
+        "session": kept.id,
+        "item": "x",
+        "given": {"what_happened": "Lo borró Añil", "lost_areas": ["crm"]},
+    }
+    object.__setattr__(kept.events[0], "data", {**kept.events[0].data, "parent": given})
+    after = redacted(kept, people_in([kept]))
+    told = json.dumps([dict(event.data) for event in after.events], ensure_ascii=False)
+    assert "iñaki" not in told and "Añil" not in told
+
+
 def test_a_changed_record_still_says_so_when_it_is_redacted() -> None:
     kept = record("incident")
     object.__setattr__(kept.events[9], "data", {"text": "otra cosa"})

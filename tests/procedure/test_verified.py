@@ -61,7 +61,7 @@ def test_new_and_grown_records_are_told(home: Path) -> None:
 def test_S20_a_cut_tail_that_holds_together_shows_and_goes_on_showing(home: Path) -> None:
     file(home).unlink()
     small(places(home).sessions, acts=1)  # the same beginning, sealed anew: by itself it has no fault
-    assert command(home, "verify", ID).code == 0
+    assert command(home, "verify", str(file(home))).code == 0
     for _again in range(2):
         code, told = news(home)
         assert code == 1 and f"REWRITTEN OR CUT: {ID}" in told
@@ -69,6 +69,14 @@ def test_S20_a_cut_tail_that_holds_together_shows_and_goes_on_showing(home: Path
     assert "its end was cut off" in command(home, "verify").out
     places(home).verified.unlink()  # by whoever accepts what is there
     assert command(home, "verify").code == 0
+
+
+def test_S20_it_shows_where_the_record_is_asked_for_by_its_id_too(home: Path) -> None:
+    file(home).unlink()
+    small(places(home).sessions, acts=1)
+    done = command(home, "verify", ID, "--json")
+    assert done.code == 1 and [one["where"] for one in json.loads(done.out)["faults"]] == ["head"]
+    assert command(home, "verify", OTHER).code == 0
 
 
 def test_S20_a_record_that_was_written_anew_shows(home: Path) -> None:
@@ -98,6 +106,18 @@ def test_what_was_put_away_is_not_missing_and_an_archive_may_be_taken_elsewhere(
     archive.rename(home / "cold.tar")
     assert news(home) == (0, f"  gone with their archive: {OTHER}\n")
     assert news(home) == (0, "  nothing new\n")
+
+
+def test_what_was_put_away_elsewhere_on_purpose_is_not_missing(home: Path) -> None:
+    assert command(home, "archive", "--yes", "--output", str(home / "cold.tar")).code == 0
+    assert news(home) == (0, "  nothing new\n")
+
+
+def test_a_record_under_the_name_of_another_is_a_fault(home: Path) -> None:
+    file(home).rename(file(home, "2025-03-04-mask"))
+    done = command(home, "verify", "mask")
+    assert done.code == 1 and "not the one in its name" in done.out
+    assert command(home, "verify").code == 1
 
 
 def test_a_record_changed_in_its_archive_shows(home: Path) -> None:
@@ -145,7 +165,15 @@ def test_a_memory_that_cannot_be_read_is_said_and_begun_anew(spoilt: bytes, home
 
 
 @pytest.mark.parametrize(
-    "change", [{"events": True}, {"head": "x"}, {"at": "yesterday"}, {"faults": [1]}, {"more": 1}]
+    "change",
+    [
+        {"events": True},
+        {"head": "x"},
+        {"at": "yesterday"},
+        {"at": "9999-12-31T23:59:59-14:00"},
+        {"faults": [1]},
+        {"more": 1},
+    ],
 )
 def test_a_memory_with_another_shape_is_none(change: dict[str, Any], home: Path) -> None:
     kept = json.loads(places(home).verified.read_bytes())

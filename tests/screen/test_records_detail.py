@@ -6,16 +6,19 @@ from pathlib import Path
 
 import pytest
 from desk import actions_of, before
+from forging import forge
 
 from runbooks.happened import event_in_words
 from runbooks.record.encoding import decode
+from runbooks.record.errors import StoreError
 from runbooks.record.verify import verify
 from runbooks.session import at_last_event, replay
 from tests.screen.kept import STANDARD, at_record, keep, keep_actions, marked_on
 from tests.screen.sitting import NARROW, SMALL, Sitting, in_order
 from tests.screen.test_languages import sentences
-from tui.screens.record import RecordScreen
+from tui.screens.record import RecordScreen, _read
 from tui.screens.records import RecordsScreen
+from tui.view.records import row_of
 
 SECTIONS = ("Resumen", "Cronología", "Respuestas", "Documentos", "Notas", "Integridad")
 
@@ -270,3 +273,13 @@ async def test_list_record_and_replay_speak_one_language(
             assert [one for one in sentences(other) if one in said] == [], (key, desk.text())
             own.update(one for one in sentences(language) if one in said)
     assert len(own) > 10
+
+
+def test_a_closed_training_whose_lesson_was_forged_is_told_and_ends_nothing(tmp_path: Path) -> None:
+    kept = Path(__file__).parents[1] / "data" / "format1" / "training.json"
+    file = tmp_path / "T-2026-11-25-gxrd.json"
+    file.write_bytes(kept.read_bytes())
+    lesson = json.loads(kept.read_bytes())["events"][0]["data"]["training"]
+    forge(file, 1, training=lesson | {"guide": {}})
+    with pytest.raises(StoreError, match="verify"):
+        _read(row_of(tmp_path, file.stem))

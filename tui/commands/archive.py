@@ -14,7 +14,10 @@ from runbooks.engine.moments import NotUnderstood, resolve_date
 from runbooks.folders import Folders
 from runbooks.language import _, ngettext
 from runbooks.record.archive.moving import Moved, old_ones, put_away, usual_file
+from runbooks.record.archive.reading import ENDING
+from runbooks.record.errors import StoreError
 from runbooks.record.listing import moments
+from runbooks.record.verified import forget
 from runbooks.record.wording import Wordings
 from runbooks.settings import load_settings
 from tui.commands.output import columns, complain, say
@@ -31,13 +34,16 @@ def command(options: Namespace, places: Folders) -> int:
     if options.output and len(modes) > 1:
         told = _("An archive that --output names is of one kind: choose --mode incident or training.")
         raise Ended(USAGE, told)
+    if options.output and not options.output.endswith(ENDING):
+        told = _("The name of an archive ends in {ending}, as it is known by that: {path}")
+        raise Ended(USAGE, told.format(ending=ENDING, path=options.output + ENDING))
     zone = ZoneInfo(load_settings(places.config_file, os.environ).portal_timezone)
     before = _before(options.older_than, datetime.now(UTC), zone)
-    codes = [_of_a_kind(places.of(mode), before, options) for mode in modes]
+    codes = [_of_a_kind(places.of(mode), before, options, places.verified) for mode in modes]
     return max(codes)
 
 
-def _of_a_kind(places: Folders, before: datetime, options: Namespace) -> int:
+def _of_a_kind(places: Folders, before: datetime, options: Namespace, verified: Path) -> int:
     found = old_ones(places.sessions, before)
     if not found:
         told = _("No closed record in {folder} is that old.")
@@ -55,6 +61,11 @@ def _of_a_kind(places: Folders, before: datetime, options: Namespace) -> int:
         return NOT_SO
     with progress(len(found)) as advance:
         moved = put_away(places, [str(one["id"]) for one in found], target, advance)
+    if moved.archive and not os.path.samefile(os.path.dirname(moved.archive), places.archives):
+        try:
+            forget(verified, moved.ids)  # `verify` looks for them in the usual folder, and must not miss them
+        except StoreError as error:
+            complain(str(error))
     return _tell(moved)
 
 

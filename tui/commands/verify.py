@@ -52,10 +52,12 @@ def command(options: Namespace, places: Folders) -> int:
 
 
 def _of(places: Folders, asked: str) -> Verdict:
-    if os.path.isfile(asked):
+    if os.path.isfile(asked) or (os.sep in asked and os.path.lexists(asked)):
         return examine_archive(asked).verdict if asked.endswith(ENDING) else verify(asked)
     place, id = located(places, asked)
-    return verify_archived(place, id) if place.suffix == ENDING else verify(Store(place).path(id))
+    if place.suffix == ENDING:
+        return verify_archived(place, id)
+    return check_record(Asked(Store(place).path(id), read_verified(places.verified).records.get(id))).verdict
 
 
 def _tell(verdict: Verdict) -> None:

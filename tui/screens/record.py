@@ -213,8 +213,9 @@ def _read(row: Row) -> Kept:
     record, state = look_at(Store(folder), row.id)
     is_training = state.mode == "training"
     still = state.status == "open" and not is_training  # a training's clock moves by what is done alone
-    situation = Situation(state, now()) if still else at_last_event(state)
-    debrief = Debrief.of(record) if is_training and state.status == "closed" else None
-    if debrief is not None:
-        _ = debrief.score  # worked out here, off the screen's thread
+    with replaying(row.path):
+        situation = Situation(state, now()) if still else at_last_event(state)
+        debrief = Debrief.of(record) if is_training and state.status == "closed" else None
+        if debrief is not None:
+            _ = debrief.score  # worked out here, off the screen's thread
     return Kept(record, situation, row.path, debrief=debrief)

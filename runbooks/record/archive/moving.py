@@ -21,7 +21,7 @@ from runbooks.record.documents import remove_documents
 from runbooks.record.encoding import decode
 from runbooks.record.errors import SessionLocked, StoreError, UnreadableRecord
 from runbooks.record.files import BESIDE, make_private_folder, read_regular, remove_durably, settle
-from runbooks.record.listing import moments, summaries
+from runbooks.record.listing import is_id, moments, read_summary, summaries
 from runbooks.record.lock import take_lock
 from runbooks.record.verify import examine
 
@@ -80,6 +80,7 @@ def put_away(
     with _alone(places):
         entries, left = _examined(places, ids)
         earlier = [one for one in archives(places.archives) if isinstance(one, Archive)]
+        entries = [entry for entry in entries if not _is_another(entry, earlier, left)]
         new = [entry for entry in entries if not any(_has(one, entry) for one in earlier)]
         made = _made(places, new, target) if new else None
         trusted = [*earlier, made] if made else earlier
@@ -127,9 +128,20 @@ def _examined(places: Folders, ids: Iterable[str]) -> tuple[list[Entry], list[Le
         verdict, record = examine(data, _file(places, id))
         if verdict.faults or record is None or record.id != id or record.summary["status"] != "closed":
             left.append(Left(id, _("It has a fault, and stays: `restaura verify` says which.")))
+        elif _is_awaited(places, parent := record.summary.get("parent")):
+            told = _("The session {id}, which it was begun for, is not closed: its end is answered there.")
+            left.append(Left(id, told.format(id=parent)))
         else:
             entries.append(Entry.of(record, data))
     return entries, left
+
+
+def _is_awaited(places: Folders, parent: object) -> bool:
+    """Whether a record is one of a procedure inside a session that goes on, and looks for it here."""
+    with suppress(StoreError):
+        if isinstance(parent, str) and is_id(parent):
+            return read_summary(_file(places, parent)).get("status") != "closed"
+    return False
 
 
 def _made(places: Folders, entries: Sequence[Entry], target: Path) -> Archive:
@@ -150,6 +162,16 @@ def _made(places: Folders, entries: Sequence[Entry], target: Path) -> Archive:
 
 def _has(archive: Archive, entry: Entry) -> bool:
     return archive.entry(entry.id) == entry
+
+
+def _is_another(entry: Entry, earlier: Sequence[Archive], left: list[Left]) -> bool:
+    """Whether an archive has another record of that id, and none this one: it is then among those left."""
+    others = [one for one in earlier if one.entry(entry.id) is not None]
+    if not others or any(_has(one, entry) for one in others):
+        return False
+    told = _("Another record of this id is in {path}: see which one holds.")
+    left.append(Left(entry.id, told.format(path=others[0].path)))
+    return True
 
 
 def _removed(places: Folders, entry: Entry, archive: Archive) -> str:

@@ -1,6 +1,7 @@
 """Reading an archive, from wherever it comes: nothing is unpacked, and no name in it is ever a path."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -126,11 +127,18 @@ def archives(folder: FilePath) -> Iterator[Archive | UnreadableArchive]:
     except OSError as error:
         told = _("The folder {path} cannot be read.").format(path=os.fspath(folder))
         raise StoreError(f"{told} {cause(error.errno or 0)}", folder, error.errno) from error
-    for name in sorted((one for one in names if one.endswith(ENDING) and one[0] != "."), reverse=True):
+    kept = (one for one in names if one.endswith(ENDING) and one[0] != ".")
+    for name in sorted(kept, key=_in_order, reverse=True):
         try:
             yield open_archive(os.path.join(folder, name))
         except UnreadableArchive as error:
             yield error
+
+
+def _in_order(name: str) -> list[tuple[int, str]]:
+    """2026-11-30.tar, 2026-11-30-2.tar, 2026-11-30-10.tar: as they were made."""
+    parts = re.split(r"([0-9]+)", name.removesuffix(ENDING))
+    return [(int(part) if part.isdecimal() and part.isascii() else 0, part) for part in parts]
 
 
 def holding(folder: FilePath, id: str) -> Archive:

@@ -1,7 +1,7 @@
 """Whether an archive is what it was: its index, and each record in it as if it lay in the folder."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from runbooks.language import _
@@ -11,28 +11,35 @@ from runbooks.record.encoding import Record, seal_of
 from runbooks.record.errors import FilePath, NotFound, UnreadableRecord
 from runbooks.record.verify import Fault, Verdict, examine
 
+Look = Callable[[Record, tuple[Fault, ...]], Iterable[Fault]]
+"""Looks at a record with its own faults, and gives what else is wrong with it."""
+
 
 class ExaminedArchive(NamedTuple):
-    """What examining an archive found: its verdict, and the records in it that could be read."""
+    """What examining an archive found: its verdict, and the ids of the records in it that could be read."""
 
     verdict: Verdict
-    records: tuple[Record, ...]
+    ids: tuple[str, ...]
 
 
-def examine_archive(path: FilePath, advance: Callable[[], None] = lambda: None) -> ExaminedArchive:
-    """Check an archive; what is none at all is a fault too. `advance` is called after each record."""
+def examine_archive(path: FilePath, look: Look = lambda _record, _faults: ()) -> ExaminedArchive:
+    """Check an archive; what is none at all is a fault too.
+
+    Each record is let `look` at in its turn and not kept: thousands of them would fill the memory.
+    """
     try:
         archive = open_archive(path)
     except UnreadableArchive as error:
         return ExaminedArchive(Verdict(os.fspath(path), None, None, (Fault("file", error.reason),)), ())
-    faults, records = list[Fault](), list[Record]()
+    faults, ids = list[Fault](), list[str]()
     for entry in archive.entries:
         found, record = _examined(archive, entry)
         faults += (Fault(f"{entry.member} {one.where}", one.what) for one in found)
-        records += () if record is None else (record,)
-        advance()
+        if record is not None:
+            ids.append(record.id)
+            faults += look(record, found)
     verdict = Verdict(archive.path, None, None, tuple(faults), records=len(archive.entries))
-    return ExaminedArchive(verdict, tuple(records))
+    return ExaminedArchive(verdict, tuple(ids))
 
 
 def verify_archived(path: FilePath, id: str) -> Verdict:
