@@ -20,7 +20,10 @@ def procedure_faults(
     for place, item in subject.items():
         if isinstance(item, ChoiceItem) and item.procedure is not None:
             here: Place = (*place, "procedure")
-            if item.procedure.runbook not in known:
+            if item.procedure.runbook == found.runbook.id:
+                what = _("a runbook is no procedure of its own items")
+                yield subject.fault((*here, "runbook"), what, _("Name another runbook, or leave this out."))
+            elif item.procedure.runbook not in known:
                 what = _('no runbook is called "{name}".').format(name=item.procedure.runbook)
                 yield subject.fault((*here, "runbook"), what, one_of(item.procedure.runbook, known))
             elif (other := read(item.procedure.runbook)) is not None:
