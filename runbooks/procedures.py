@@ -7,7 +7,7 @@ begins with. Neither needs the other to be read, and nothing is lost where one o
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from runbooks.definition.faults import DefinitionError, Fault
 from runbooks.definition.items import ChoiceItem, Item
@@ -37,8 +37,6 @@ class Found(NamedTuple):
 
 Find = Callable[[str], Found]
 """The runbook of an id. Raises `DefinitionError` where it is not there or cannot be used."""
-
-PARENT: Final = "parent"
 
 
 def shipped(id: str) -> Found:
@@ -165,5 +163,5 @@ def _was_taken(record: Record, id: str) -> bool:
 
 def _is_of(record: Record, session: Session, item: str) -> bool:
     """Whether a record says that it was begun for this item of this session."""
-    named: Mapping[str, Any] = record.events[0].data.get(PARENT, {})
+    named: Mapping[str, Any] = record.events[0].data.get("parent", {})
     return (named.get("session"), named.get("item")) == (session.state.id, item)

@@ -89,10 +89,6 @@ class Tally:
         )
 
 
-def _most_frequent_first(one: Ended) -> tuple[int, bool, str, str]:
-    return -one.count, not one.restores, one.outcome.runbook, one.outcome.id
-
-
 def _by_step(waits: Iterable[Wait]) -> dict[Named, timedelta]:
     found: dict[Named, timedelta] = {}
     for wait in waits:

@@ -6,9 +6,6 @@ OF_ITEMS: Final = frozenset({"ever", "first", "last", "ideal"})
 """By item: when it was answered first at all, and first and last since it was reopened; what it holds on the
 ideal path."""
 
-OF_GUIDE: Final = frozenset({"truth", "world", "asked", "asked_last", "told"})
-"""By name of the guide: what is so, what follows, when a source was asked, when an inject came."""
-
 TALLY: Final = frozenset(
     {
         "critical_left",
